@@ -1,0 +1,41 @@
+# reportgen: `make report` builds the report, `make test` passes the tests; both install what they need.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+NPM := npm ci --ignore-scripts --no-audit --no-fund --silent
+
+.PHONY: report test check bench format clean
+
+report: $(VENV)/.report
+	$(BIN)/reportgen build --timings
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+check: $(VENV)/.report
+	$(BIN)/reportgen check
+
+bench: $(VENV)/.test
+	$(BIN)/python -m bench
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/.report: pyproject.toml scripts/system-packages
+	PYTHON=$(PYTHON) scripts/system-packages report
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.report $(wildcard tools/*/package-lock.json)
+	PYTHON=$(PYTHON) scripts/system-packages test
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[test]'
+	for folder in tools/*/; do [ ! -f $$folder/package-lock.json ] || $(NPM) --prefix $$folder || exit 1; done
+	touch $@
+
+clean:
+	rm -rf build

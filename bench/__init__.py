@@ -1,0 +1,1 @@
+"""Measuring the editions: `make bench`, or `python -m bench --help`."""

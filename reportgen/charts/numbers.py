@@ -1,0 +1,47 @@
+"""Numbers as readers of each language write them, and the round values of an axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+_MISSING = {"fr": "non connu", "en": "not known"}
+
+
+def format_number(value: float | None, lang: str, unit: str = "") -> str:
+    """`1234.5` as "1 234,5" in French and "1,234.5" in English, with two decimals at most.
+
+    A unit of one or two characters ("%", "€") is joined to it; None is "non connu", "not known".
+    """
+    if value is None:
+        return _MISSING.get(lang, _MISSING["en"])
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    if text in ("-0", ""):
+        text = "0"
+    text = text.replace("-", "\u2212")
+    if lang == "fr":
+        text = text.replace(",", "\u202f").replace(".", ",")
+    if not 0 < len(unit) <= 2:
+        return text
+    return f"{text}\u00a0{unit}" if lang == "fr" else (f"{unit}{text}" if unit in "€$£" else f"{text}{unit}")
+
+
+def ticks(values: Iterable[float | None], wanted: int = 5) -> list[float]:
+    """Round values, evenly spaced, that hold zero and all of `values`: about `wanted` of them."""
+    known = [v for v in values if v is not None and math.isfinite(v)]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    if high - low < 0.01:  # less than the decimals that are shown
+        low, high = 0.0, 1.0
+    step = _round_step((high - low) / max(1, wanted - 1), all(float(v).is_integer() for v in known))
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [round(i * step, 10) for i in range(first, last + 1)]
+
+
+def _round_step(raw: float, integers: bool) -> float:
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw * 0.999)
+    return max(1.0, math.ceil(step)) if integers and step < 10 else step
+
+
+def known(values: Sequence[float | None]) -> list[float]:
+    return [v for v in values if v is not None]

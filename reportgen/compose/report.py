@@ -1,0 +1,117 @@
+"""The whole report in one language: chapters, fiches, annexes, and what cover and metadata say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from reportgen.compose.chapters import chapter_part
+from reportgen.compose.images import load_images, without_missing
+from reportgen.compose.parts import DIVIDER_ANNEXES, DIVIDER_FICHES, annex_part, divider_part, fiche_part
+from reportgen.compose.scene import Scene
+from reportgen.diagnostics import Diagnostics, Span
+from reportgen.document import nodes as n
+from reportgen.document.linemap import LineMap
+from reportgen.document.parse import parse_markdown
+from reportgen.inventory import Inventory
+from reportgen.project import Assets, Project
+from reportgen.translation import OUT_OF_DATE, State
+
+Profile = Literal["draft", "proof", "release"]
+
+
+def compose(
+    project: Project,
+    inventory: Inventory,
+    lang: str,
+    profile: Profile,
+    assets: Assets,
+    diagnostics: Diagnostics,
+) -> n.Document:
+    """The tree of the report in `lang`, before numbers and references.
+
+    Anything wrong with the content or the templates is a finding; what can be kept is kept.
+    """
+    scene = Scene(project, inventory, lang, profile, assets, diagnostics)
+    parts = tuple(_parts(project, scene))
+
+    def read(src: str, place: Span) -> bytes | None:
+        path = f"content/{src}"
+        if not project.exists(path):
+            diagnostics.add("CMP064", place, path=path)
+            return None
+        return project.read_bytes(path, diagnostics, place)
+
+    resources = load_images(parts, read, diagnostics)
+    parts = tuple(without_missing(part, resources) for part in parts)
+    return n.Document(
+        _meta(project, scene), parts, resources=resources, words=dict(scene.words), pairs=scene.pairs
+    )
+
+
+def _parts(project: Project, scene: Scene) -> Iterator[n.Part]:
+    """The parts in reading order; those that cannot be made are left out, after a finding."""
+    plan = project.settings.parts
+    made: list[n.Part | None] = [chapter_part(name, "front", scene) for name in plan.front]
+    made += [chapter_part(name, "chapter", scene) for name in plan.chapters]
+    if plan.fiches is not None and scene.fiches:
+        made.append(divider_part(DIVIDER_FICHES, "divider-fiches.md.j2", scene))
+        made += [fiche_part(fiche, scene) for fiche in scene.fiches]
+    if plan.annexes:
+        made.append(divider_part(DIVIDER_ANNEXES, "divider-annexes.md.j2", scene))
+        made += [annex_part(name, scene) for name in plan.annexes]
+    return (part for part in made if part is not None)
+
+
+def _meta(project: Project, scene: Scene) -> n.Meta:
+    settings, lang = project.settings, scene.lang
+    return n.Meta(
+        id=settings.id,
+        title=settings.title[lang],
+        lang=lang,
+        subtitle=settings.subtitle[lang],
+        version=settings.version,
+        date=settings.date,
+        publisher=settings.publisher[lang],
+        authors=tuple(author[lang] for author in settings.authors),
+        licence=settings.licence.name[lang],
+        licence_url=settings.licence.url,
+        identifier=settings.identifier,
+        keywords=settings.keywords[lang],
+        description=settings.description[lang],
+        notice=_notice(scene),
+        profile=scene.profile,
+        page_references=settings.page_references,
+        imprint=_imprint(project, scene),
+    )
+
+
+def _imprint(project: Project, scene: Scene) -> n.Blocks:
+    text = project.settings.imprint[scene.lang]
+    if not text:
+        return ()
+    places = project.yaml.text_map("imprint", scene.lang)
+    parsed = parse_markdown(
+        text,
+        origin=LineMap.field(places.at),
+        container="settings/imprint",
+        lang=scene.lang,
+        diagnostics=scene.diagnostics,
+    )
+    return parsed.blocks
+
+
+def _notice(scene: Scene) -> str:
+    """What the cover of a draft or proof says: not for circulation, and how much is left to translate."""
+    if scene.profile == "release":
+        return ""
+    counts = scene.translation
+    sentences = [scene.words[f"notice.{scene.profile}"]]
+    for kind, count in (
+        ("missing", counts[State.MISSING]),
+        ("stale", sum(counts[state] for state in OUT_OF_DATE)),
+    ):
+        if count:
+            key = f"notice.{kind}.one" if count == 1 else f"notice.{kind}"
+            sentences.append(scene.words[key].format(count=count))
+    return " ".join(sentences)

@@ -1,0 +1,126 @@
+"""How results are shown in a terminal, a log or another program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import rich.console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from reportgen.diagnostics import Diagnostic, Diagnostics, Severity, as_github, as_json, render_text
+from reportgen.messages import Lang
+from reportgen.pipeline.timings import Progress as ProgressCall
+from reportgen.pipeline.timings import Timings, silent
+
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class Format(StrEnum):
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+@dataclass(slots=True)
+class Console:
+    """Prints findings on standard error as text, on standard output as json or github. Obeys NO_COLOR."""
+
+    format: Format
+    lang: Lang
+    quiet: bool = False
+    verbose: bool = False
+    base: Path = field(default_factory=Path)
+    err: rich.console.Console = field(
+        default_factory=lambda: rich.console.Console(stderr=True, highlight=False, soft_wrap=True)
+    )
+
+    def findings(self, diagnostics: Diagnostics) -> None:
+        """Every finding in order of place, then a line that counts them."""
+        if self.format is Format.json:
+            sys.stdout.write(
+                json.dumps([as_json(d, self.lang) for d in diagnostics], ensure_ascii=False, indent=1) + "\n"
+            )
+            return
+        if self.format is Format.github:
+            sys.stdout.writelines(as_github(d, self.lang) + "\n" for d in diagnostics)
+            return
+        sources: dict[str, str | None] = {}
+        for diagnostic in diagnostics:
+            self._finding(diagnostic, sources)
+        if len(diagnostics):
+            self.err.print(self._count(diagnostics))
+
+    def _finding(self, diagnostic: Diagnostic, sources: dict[str, str | None]) -> None:
+        name = diagnostic.span.file
+        if name not in sources:
+            sources[name] = self._source(name)
+        head, *rest = render_text(diagnostic, sources[name], self.lang).split("\n", 1)
+        text = Text(head)
+        text.highlight_words([f" {diagnostic.severity} "], COLOURS[diagnostic.severity])
+        self.err.print(text)
+        for block in rest:
+            self.err.print(Text(block, style="dim"))
+
+    def _source(self, name: str) -> str | None:
+        for path in (self.base / name, Path(name)):
+            try:
+                return path.read_text(encoding="utf-8", errors="replace")
+            except (OSError, ValueError):
+                continue
+        return None
+
+    def _count(self, diagnostics: Diagnostics) -> str:
+        errors, warnings = diagnostics.errors, diagnostics.warnings
+        if self.lang == "fr":
+            return f"{errors} erreur{'s' * (errors > 1)}, {warnings} avertissement{'s' * (warnings > 1)}"
+        return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+
+    def outputs(self, paths: Iterable[Path], pages: Mapping[str, int]) -> None:
+        """The files written, one a line, with the number of pages of a PDF."""
+        if self.quiet or self.format is not Format.text:
+            return
+        for path in paths:
+            count = pages.get(path.parent.name) if path.suffix == ".pdf" else None
+            self.err.print(f"{path}" + (f" ({count} pages)" if count else ""))
+
+    def timings(self, timings: Timings) -> None:
+        """Seconds of each phase, then the total."""
+        for name, seconds in timings.seconds.items():
+            self.err.print(f"{name:>8} {seconds:8.2f} s")
+        self.err.print(f"{'total':>8} {timings.total:8.2f} s")
+
+    def translation(self, report: Sequence[Mapping[str, Any]]) -> None:
+        """One line a document that has something to do, then the totals."""
+        if self.format is Format.json:
+            sys.stdout.write(json.dumps(list(report), ensure_ascii=False, indent=1) + "\n")
+            return
+        for row in report:
+            counts = ", ".join(f"{key} {value}" for key, value in row["units"].items() if value)
+            self.err.print(f"{row['document']}: {counts}")
+
+    @contextmanager
+    def progress(self) -> Iterator[ProgressCall]:
+        """A progress bar with the piece at work; silent when quiet, when not a terminal, or in json form."""
+        if self.quiet or self.format is not Format.text or not self.err.is_terminal:
+            yield silent
+            return
+        columns = (
+            TextColumn("{task.description:<10}"),
+            BarColumn(),
+            TextColumn("{task.completed}/{task.total}"),
+        )
+        with Progress(*columns, TimeElapsedColumn(), console=self.err, transient=True) as bar:
+            task = bar.add_task("reading", total=None)
+
+            def update(piece: str, done: int, total: int) -> None:
+                bar.update(task, description=piece or "saving", completed=done, total=total)
+
+            yield update

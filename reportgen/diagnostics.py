@@ -1,0 +1,132 @@
+"""What is wrong with the content, said like a compiler: places, diagnostics, and how they are printed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reportgen.messages import MESSAGES, Lang
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a source file. `file` is relative to the project; lines and columns count from 1.
+
+    `field` is the path of a YAML field (`pitfalls[2].text`) when the place lies in one.
+    """
+
+    file: str
+    line: int = 1
+    col: int = 1
+    end_line: int = 0
+    field: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.col}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` names an entry of `reportgen.messages`; `params` fill its text.
+
+    `suggestion` is the nearest known word, shown as « did you mean … ? ».
+    """
+
+    code: str
+    span: Span
+    params: tuple[tuple[str, str], ...] = ()
+    suggestion: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return Severity(MESSAGES[self.code].severity)
+
+    def message(self, lang: Lang = "en") -> str:
+        """The sentence for a person, in French or English, suggestion included."""
+        text = getattr(MESSAGES[self.code], lang).format_map(dict(self.params))
+        if self.suggestion:
+            text += (
+                f" (did you mean “{self.suggestion}”?)"
+                if lang == "en"
+                else (f" (vouliez-vous dire «\u00a0{self.suggestion}\u00a0»\u202f?)")
+            )
+        return str(text)
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """Collects the findings of one run. Adding the same finding twice keeps one."""
+
+    items: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def add(self, code: str, span: Span, /, suggestion: str = "", **params: object) -> None:
+        """Record a finding. Raises KeyError for a code without an entry in `reportgen.messages`."""
+        MESSAGES[code]
+        pairs = tuple((key, str(value)) for key, value in params.items())
+        self.items[Diagnostic(code, span, pairs, suggestion)] = None
+
+    def extend(self, others: Iterable[Diagnostic]) -> None:
+        self.items.update(dict.fromkeys(others))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(sorted(self.items, key=lambda d: (d.span, d.code, d.params)))
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @property
+    def errors(self) -> int:
+        return sum(d.severity is Severity.ERROR for d in self.items)
+
+    @property
+    def warnings(self) -> int:
+        return sum(d.severity is Severity.WARNING for d in self.items)
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to `word`, or an empty string when none is near."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def render_text(diagnostic: Diagnostic, source: str | None, lang: Lang = "en") -> str:
+    """`file:line:col: error CODE: message`, then the source line and a caret when the source is known."""
+    span = diagnostic.span
+    where = f" [{span.field}]" if span.field else ""
+    head = f"{span}: {diagnostic.severity} {diagnostic.code}:{where} {diagnostic.message(lang)}"
+    lines = source.splitlines() if source is not None else []
+    if not 0 < span.line <= len(lines):
+        return head
+    line = lines[span.line - 1]
+    pad = "".join("\t" if c == "\t" else " " for c in line[: span.col - 1])
+    return f"{head}\n{span.line:>6} | {line}\n       | {pad}^"
+
+
+def as_json(diagnostic: Diagnostic, lang: Lang = "en") -> Mapping[str, object]:
+    """One finding as a JSON object: code, severity, file, line, col, field, message."""
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "file": span.file,
+        "line": span.line,
+        "col": span.col,
+        "field": span.field,
+        "message": diagnostic.message(lang),
+        "suggestion": diagnostic.suggestion,
+    }
+
+
+def as_github(diagnostic: Diagnostic, lang: Lang = "en") -> str:
+    """One finding as a GitHub Actions workflow command (`::error file=…,line=…,col=…::…`)."""
+    kind = {"error": "error", "warning": "warning", "info": "notice"}[str(diagnostic.severity)]
+    span = diagnostic.span
+    text = diagnostic.message(lang).replace("%", "%25").replace("\n", "%0A")
+    return f"::{kind} file={span.file},line={span.line},col={span.col},title={diagnostic.code}::{text}"

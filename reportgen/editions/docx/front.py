@@ -1,0 +1,96 @@
+"""Cover, title page and imprint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from babel.dates import format_date
+
+from reportgen.document import nodes as n
+from reportgen.editions.docx.emit import emit
+from reportgen.editions.docx.inlines import write_inlines
+from reportgen.editions.docx.ooxml import Elements, text_run
+from reportgen.editions.docx.sections import Section, Sections
+from reportgen.editions.docx.state import Flow, Place
+
+
+def write_front(meta: n.Meta, place: Place, flow: Flow, sections: Sections) -> None:
+    """Add the cover and the title page with the imprint, each a section of its own."""
+    sections.open(Section(cover=True))
+    _cover(meta, place, flow)
+    flow.sealed = True
+    sections.close()
+    sections.open(Section(numbers="lowerRoman", restart=True))
+    _title_page(meta, place, flow)
+    sections.close()
+
+
+def _line(place: Place, flow: Flow, style: str, text: str, **more: int) -> None:
+    if text:
+        emit(flow, place, style, [text_run(text, place.form)], more=more)
+
+
+def _cover(meta: n.Meta, place: Place, flow: Flow) -> None:
+    _line(place, flow, "RG Cover Publisher", meta.publisher)
+    _line(place, flow, "Title", meta.title)
+    _line(place, flow, "RG Cover Subtitle", meta.subtitle)
+    _line(place, flow, "RG Cover State", state(place))
+    _line(place, flow, "RG Cover Foot", shown_date(meta.date, meta.lang))
+    _line(place, flow, "RG Cover Foot", _version(meta, place))
+
+
+def state(place: Place) -> str:
+    """What the copy is (« Projet »), "" for a release."""
+    return place.work.word(f"pdf.state.{place.work.document.meta.profile}")
+
+
+def _version(meta: n.Meta, place: Place) -> str:
+    return place.work.word("pdf.version", version=meta.version) if meta.version else ""
+
+
+def _title_page(meta: n.Meta, place: Place, flow: Flow) -> None:
+    _line(place, flow, "RG Title Page", meta.title)
+    _line(place, flow, "Subtitle", meta.subtitle)
+    if meta.authors != (meta.publisher,):
+        _line(place, flow, "RG Title Line", ", ".join(meta.authors))
+    _line(place, flow, "Body Text", meta.description, before=300, after=400)
+    for text in (meta.publisher, shown_date(meta.date, meta.lang), _version(meta, place), state(place)):
+        _line(place, flow, "RG Title Line", text)
+    _line(place, flow, "RG Notice", meta.notice, before=120)
+    _imprint(meta, replace(place, style="RG Imprint"), flow)
+
+
+def _imprint(meta: n.Meta, place: Place, flow: Flow) -> None:
+    inside = Flow()
+    place.work.write_blocks(meta.imprint, place, inside)
+    if meta.licence:
+        emit(inside, place, "RG Imprint", _licence(meta, place))
+    if meta.identifier:
+        _line(place, inside, "RG Imprint", f"{place.work.word('pdf.identifier')} {meta.identifier}")
+    if inside.elements:
+        emit(flow, place, "RG Rule", [], more={"before": 900})
+        flow.add(*inside.elements)
+
+
+def _licence(meta: n.Meta, place: Place) -> Elements:
+    name: n.Inlines = (n.Text(meta.licence),)
+    if meta.licence_url:
+        name = (n.Link(name, meta.licence_url),)
+    return write_inlines((n.Text(f"{place.work.word('pdf.licence')} "), *name), place.here, place.form)
+
+
+def shown_date(text: str, lang: str) -> str:
+    """An ISO date, as precise as it is, in words: « 23 novembre 2026 », « novembre 2026 », « 2026 »."""
+    pieces = text.split("-")
+    locale = "fr" if lang == "fr" else "en_GB"
+    try:
+        numbers = [int(piece) for piece in pieces]
+        if len(numbers) == 3:
+            year, month, day = numbers
+            return format_date(date(year, month, day), "long", locale=locale)
+        if len(numbers) == 2:
+            return format_date(date(numbers[0], numbers[1], 1), "MMMM y", locale=locale)
+    except ValueError:
+        pass
+    return text

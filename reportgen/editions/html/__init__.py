@@ -1,0 +1,20 @@
+"""The web edition: a site of one page a part, the whole on one page, and one self-contained file.
+
+The block writer (`write_blocks`, `write_inlines`, `write_notes`) also writes the pages that become the PDF.
+"""
+
+from reportgen.editions.html.blocks import write_blocks, write_notes
+from reportgen.editions.html.context import BlockContext
+from reportgen.editions.html.inlines import write_inlines, write_label
+from reportgen.editions.html.single import write_single
+from reportgen.editions.html.site import write_site
+
+__all__ = [
+    "BlockContext",
+    "write_blocks",
+    "write_inlines",
+    "write_label",
+    "write_notes",
+    "write_single",
+    "write_site",
+]

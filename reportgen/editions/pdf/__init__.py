@@ -1,0 +1,9 @@
+"""The PDF edition: a book laid out in sheets, assembled into one tagged file.
+
+`edition` leads through the others: `sheets` (what is rendered in one go), `rounds` (until page numbers
+agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side).
+"""
+
+from reportgen.editions.pdf.edition import PdfResult, write_pdf
+
+__all__ = ["PdfResult", "write_pdf"]

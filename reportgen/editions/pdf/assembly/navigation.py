@@ -1,0 +1,56 @@
+"""Named destinations, outline and page labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from reportgen.editions.pdf.rendered import Bookmark
+
+Place = tuple[int, float]
+"""A page index and the height on it, in points."""
+
+
+def destination(pdf: pikepdf.Pdf, place: Place) -> Array:
+    """A destination that keeps the zoom and the left edge that the reader has chosen."""
+    page, top = place
+    return Array([pdf.pages[page].obj, Name.XYZ, None, top, None])
+
+
+def add_names(pdf: pikepdf.Pdf, places: Mapping[str, Place]) -> None:
+    """The name tree of destinations."""
+    names = Array()
+    for _, name, place in sorted((bytes(String(name)), name, place) for name, place in places.items()):
+        names.append(String(name))
+        names.append(destination(pdf, place))
+    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+
+
+def add_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
+    """The outline, folded to its first level; pages of `bookmarks` are those of the whole file."""
+
+    def items(of: Iterable[Bookmark]) -> list[pikepdf.OutlineItem]:
+        made = []
+        for bookmark in of:
+            item = pikepdf.OutlineItem(bookmark.title, destination(pdf, (bookmark.page, bookmark.y)))
+            item.children.extend(items(bookmark.children))
+            item.is_closed = True
+            made.append(item)
+        return made
+
+    with pdf.open_outline() as outline:
+        outline.root.extend(items(bookmarks))
+    pdf.Root.PageMode = Name.UseOutlines
+
+
+def add_page_labels(pdf: pikepdf.Pdf, labels: Sequence[str]) -> None:
+    """Page labels: small roman for the front, arabic from 1 after it (ISO 32000-1, 12.4.2)."""
+    front = sum(not label.isdigit() for label in labels)
+    numbers = Array()
+    if front:
+        numbers.extend(Array([0, Dictionary(S=Name.r)]))
+    if front < len(labels):
+        numbers.extend(Array([front, Dictionary(S=Name.D)]))
+    pdf.Root.PageLabels = Dictionary(Nums=numbers)

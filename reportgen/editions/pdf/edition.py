@@ -1,0 +1,189 @@
+"""The PDF edition of a document: a tagged, paginated book (PDF/UA-1 and PDF/A-3a)."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from reportgen.cache import NoStore, Store
+from reportgen.diagnostics import Diagnostics, Span
+from reportgen.document import nodes as n
+from reportgen.editions.pdf.assembly import Binding, assemble
+from reportgen.editions.pdf.assembly.faces import union
+from reportgen.editions.pdf.assembly.metadata import About
+from reportgen.editions.pdf.findings import report_findings
+from reportgen.editions.pdf.furniture import dress, furniture_items
+from reportgen.editions.pdf.jobs import Job, NoFontError, Style
+from reportgen.editions.pdf.memory import recall, remember, result_key
+from reportgen.editions.pdf.printed import is_reference_id
+from reportgen.editions.pdf.rendered import Bookmark
+from reportgen.editions.pdf.rounds import Settled, settle
+from reportgen.editions.pdf.sheets import Book
+from reportgen.editions.pdf.shell import FOLDER, Shell
+from reportgen.editions.pdf.workers import Progress, Workshop
+from reportgen.project import Assets
+
+STYLE = Span("styles/print.css")
+
+_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """The file, the printed page number of each label, and what it took.
+
+    `timings` are seconds of wall time by phase; `rounds` counts rounds of layout, `renders` the sheets that
+    were laid out, not taken from the store.
+    """
+
+    data: bytes
+    pages: dict[str, str]
+    page_count: int
+    timings: dict[str, float] = field(default_factory=dict)
+    rounds: int = 0
+    renders: int = 0
+
+
+def _silent(piece: str, done: int, total: int) -> None:
+    return None
+
+
+def write_pdf(
+    document: n.Document,
+    assets: Assets,
+    *,
+    diagnostics: Diagnostics | None = None,
+    store: Store | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> PdfResult:
+    """Set `document` as a PDF. The same document and assets give the same bytes.
+
+    `store` remembers laid-out sheets; `workers` is the number of processes (None: one a processor).
+    Findings (lost footnotes, characters without a glyph, page numbers that do not settle) go to
+    `diagnostics`; so do a missing file of the style and a style without fonts, and then `data` is empty.
+    """
+    found = Diagnostics() if diagnostics is None else diagnostics
+    try:
+        return _write(document, assets, found, store or NoStore(), workers, progress or _silent)
+    except FileNotFoundError as error:
+        found.add("PDF006", STYLE, name=error.args[0] if error.args else error)
+    except NoFontError:
+        found.add("PDF007", STYLE)
+    return PdfResult(b"", {}, 0)
+
+
+def _write(
+    document: n.Document,
+    assets: Assets,
+    found: Diagnostics,
+    store: Store,
+    workers: int | None,
+    progress: Progress,
+) -> PdfResult:
+    timings: dict[str, float] = {}
+    style = _style(assets, document.meta.profile)
+    with _timed(timings, "recall"):
+        templates = {name: assets.text(name) for name in assets.names(FOLDER)}
+        key = result_key(document, style, templates)
+        known_result = recall(store, key)
+    if known_result is not None:
+        return PdfResult(*known_result, timings)
+    before = len(found)
+    book = Book(document, Shell(document, assets))
+    with Workshop(style, store, workers, progress) as workshop:
+        with _timed(timings, "layout"):
+            settled = settle(book, workshop.render)
+            pages = dress(book, settled)
+            numbered = len(pages) > 1
+            furniture = workshop.render([_furniture_job(book, furniture_items(book, pages))])[0]
+        with _timed(timings, "fonts"):
+            faces = union((*settled.rendered, furniture))
+            pack = workshop.fonts(faces)
+    with _timed(timings, "assembly"):
+        binding = Binding(
+            sheets=settled.rendered,
+            furniture=furniture,
+            dressing=tuple(page.ids(numbered=numbered) for page in pages),
+            labels=settled.pages.labels,
+            text_of=settled.pages.label,
+            places=_places(settled),
+            outline=tuple(_outline(book, settled)),
+            faces=faces,
+            font_pack=pack,
+            about=_about(document.meta),
+        )
+        data, dead = assemble(binding)
+    report_findings(book, settled, dead, found)
+    numbers = {id_: settled.pages.label(id_) for id_ in document.labels if id_ in settled.pages.place}
+    if len(found) == before:
+        remember(store, key, data, numbers, len(pages))
+    return PdfResult(data, numbers, len(pages), timings, settled.rounds, workshop.rendered)
+
+
+@contextmanager
+def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    timings[name] = time.perf_counter() - start
+
+
+def _style(assets: Assets, profile: str) -> Style:
+    """The print style sheets of a profile, with the files that they name."""
+    names = ["styles/print.css"] + (["styles/proof.css"] if profile == "proof" else [])
+    sheets = tuple((name, assets.text(name)) for name in names)
+    files = {f"styles/{address}" for _, text in sheets for address in _ADDRESS.findall(text)}
+    return Style(sheets, {name: assets.bytes(name) for name in sorted(files)})
+
+
+def _furniture_job(book: Book, items: list[Mapping[str, str]]) -> Job:
+    body = book.shell.furniture(items) or "<p></p>"
+    return Job("furniture", book.shell.page(body, ""), {}, tagged=False)
+
+
+def _places(settled: Settled) -> dict[str, tuple[int, float]]:
+    """Page index and height of each id that a link may lead to."""
+    places: dict[str, tuple[int, float]] = {}
+    for start, sheet in zip(settled.starts, settled.rendered, strict=True):
+        for id_, (page, _, top) in sheet.anchors.items():
+            if not is_reference_id(id_):
+                places.setdefault(id_, (start + page, top))
+    return places
+
+
+def _outline(book: Book, settled: Settled) -> list[Bookmark]:
+    """Parts, with their headings below them; fiches go below the divider that opens them."""
+    outline: list[Bookmark] = []
+    divider = False
+    for sheet, start, rendered in zip(book.sheets, settled.starts, settled.rendered, strict=True):
+        entries = [_shifted(bookmark, start) for bookmark in rendered.bookmarks]
+        kind = sheet.part.kind if sheet.part else "front"
+        if kind == "fiche" and divider:
+            outline[-1] = replace(outline[-1], children=(*outline[-1].children, *entries))
+        else:
+            outline += entries
+            divider = kind == "divider" and bool(entries)
+    return outline
+
+
+def _shifted(bookmark: Bookmark, start: int) -> Bookmark:
+    children = tuple(_shifted(child, start) for child in bookmark.children)
+    return replace(bookmark, page=bookmark.page + start, children=children)
+
+
+def _about(meta: n.Meta) -> About:
+    return About(
+        title=meta.title,
+        lang=meta.lang,
+        authors=meta.authors or ((meta.publisher,) if meta.publisher else ()),
+        publisher=meta.publisher,
+        description=meta.description or meta.subtitle,
+        keywords=meta.keywords,
+        licence=meta.licence,
+        licence_url=meta.licence_url,
+        identifier=meta.identifier,
+        date=meta.date,
+    )

@@ -1,0 +1,67 @@
+"""What may be remembered between builds, and under which key: never a wrong hit, at worst a miss."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from reportgen.cache import Store, content_key
+from reportgen.document.nodes import Document
+from reportgen.editions.pdf.jobs import WEASYPRINT, Style
+
+_PACKAGE: Final = Path(__file__).parents[2]
+_RENDERING: Final = ("editions/pdf/render", "editions/pdf/jobs.py", "editions/pdf/rendered.py")
+_WHOLE: Final = ("document", "charts", "editions/html", "editions/pdf")
+
+
+@cache
+def code_key(names: tuple[str, ...] = _RENDERING) -> str:
+    """A digest of our own code in these files and folders of the package: changed code remembers nothing."""
+    total = hashlib.sha256(WEASYPRINT.encode())
+    for name in names:
+        path = _PACKAGE / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            total.update(file.name.encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
+
+
+def style_key(style: Style) -> str:
+    """A digest of style sheets and their files."""
+    sheets = [part for pair in style.sheets for part in pair]
+    files = [part for name in sorted(style.files) for part in (name, style.files[name])]
+    return content_key([*sheets, *files])
+
+
+def result_key(document: Document, style: Style, templates: Mapping[str, str]) -> str:
+    """The key of the finished file: everything that can change a byte of it."""
+    shells = [part for name in sorted(templates) for part in (name, templates[name])]
+    # Pickle is only written, never read: two documents with the same bytes are the same document.
+    return content_key(
+        ["pdf", code_key(_WHOLE), style_key(style), *shells, pickle.dumps(document, protocol=5)]
+    )
+
+
+def remember(store: Store, key: str, data: bytes, pages: Mapping[str, str], page_count: int) -> None:
+    """Keep a finished file that came out without a finding."""
+    head = json.dumps({"pages": dict(pages), "page_count": page_count}, separators=(",", ":"))
+    store.put(key, head.encode() + b"\n" + data)
+
+
+def recall(store: Store, key: str) -> tuple[bytes, dict[str, str], int] | None:
+    """The finished file, its page map and its number of pages; None when it is not known or damaged."""
+    stored = store.get(key)
+    if stored is None:
+        return None
+    head, _, data = stored.partition(b"\n")
+    try:
+        known = json.loads(head)
+        pages = {str(id_): str(number) for id_, number in known["pages"].items()}
+        count = int(known["page_count"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return (data, pages, count) if data.startswith(b"%PDF-") else None

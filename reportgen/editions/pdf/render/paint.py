@@ -1,0 +1,153 @@
+"""Paints laid-out pages into a PDF that waits for its fonts, page numbers, outline and metadata.
+
+The order of work follows `weasyprint.pdf.generate_pdf` (70.0); what belongs to the whole file is left to the
+assembler, and the structure tree is ours.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+import pydyf
+from weasyprint.matrix import Matrix
+from weasyprint.pdf import _use_references
+from weasyprint.pdf.anchors import add_links
+
+from reportgen.editions.pdf.render.stream import Glyphs, SheetStream
+from reportgen.editions.pdf.render.tags import StructureTree
+from reportgen.editions.pdf.rendered import Bookmark, Face
+
+POINTS: Final = 0.75
+"""Points in a CSS pixel."""
+
+FONTS_KEY: Final = "Font"
+
+
+def paint(document: Any, prefix: str, *, tagged: bool) -> tuple[bytes, dict[str, Face]]:
+    """The pages of a WeasyPrint document as PDF bytes, and the faces they use.
+
+    `prefix` keeps the ids of structure elements apart from those of other sheets.
+    """
+    pdf = pydyf.PDF()
+    images: dict[str, Any] = {}
+    slots = Glyphs()
+    color_spaces = pydyf.Dictionary()
+    pdf.add_object(color_spaces)
+    fonts = pydyf.Dictionary()
+    pdf.add_object(fonts)
+    resources = pydyf.Dictionary(
+        {
+            "ExtGState": pydyf.Dictionary(),
+            "XObject": pydyf.Dictionary(),
+            "Pattern": pydyf.Dictionary(),
+            "Shading": pydyf.Dictionary(),
+            "ColorSpace": color_spaces.reference,
+        }
+    )
+    pdf.add_object(resources)
+    streams = [
+        _paint_page(pdf, document, page, index, resources, images, slots, tagged)
+        for index, page in enumerate(document.pages)
+    ]
+    resources[FONTS_KEY] = fonts.reference
+    _use_references(pdf, resources, images, document.color_profiles)
+    if tagged:
+        StructureTree(pdf, prefix).write(document.pages, streams)
+    faces = _faces(document.fonts, slots)
+    for name in sorted(faces):
+        fonts[name] = pydyf.Dictionary({"Type": "/Font"})
+    output = io.BytesIO()
+    pdf.write(output, b"1.7", None, False)
+    return output.getvalue(), faces
+
+
+def _paint_page(
+    pdf: Any,
+    document: Any,
+    page: Any,
+    index: int,
+    resources: Any,
+    images: dict[str, Any],
+    slots: Glyphs,
+    tagged: bool,
+) -> SheetStream:
+    width, height = page.width * POINTS, page.height * POINTS
+    stream = SheetStream(
+        document.fonts,
+        (0, 0, page.width, page.height),
+        resources,
+        images,
+        {} if tagged else None,
+        document.color_profiles,
+        document.output_intent,
+        slots=slots,
+    )
+    stream.transform(d=-1, f=height)
+    pdf.add_object(stream)
+    pdf_page = pydyf.Dictionary(
+        {
+            "Type": "/Page",
+            "Parent": pdf.pages.reference,
+            "MediaBox": pydyf.Array([0, 0, width, height]),
+            "Contents": stream.reference,
+            "Resources": resources.reference,
+        }
+    )
+    if tagged:
+        pdf_page["Tabs"] = "/S"
+        pdf_page["StructParents"] = index
+    pdf.add_page(pdf_page)
+    # Boxes inside a link inherit it: one annotation a line is enough.
+    links = [link for link in page.links if link[3].link]
+    add_links((links, ()), _to_points(page), pdf, pdf_page, [], stream._tags)
+    page.paint(stream, POINTS)
+    return stream
+
+
+def _to_points(page: Any) -> Any:
+    return Matrix(POINTS, 0, 0, -POINTS, 0, page.height * POINTS)
+
+
+def anchors_of(document: Any) -> dict[str, tuple[int, float, float]]:
+    """Each id of the pages -> (page index, x, y) of its upper left corner, in points; first place wins."""
+    found: dict[str, tuple[int, float, float]] = {}
+    for index, page in enumerate(document.pages):
+        matrix = _to_points(page)
+        for name, (x, y, _, _) in page.anchors.items():
+            if name not in found:
+                left, top = matrix.transform_point(x, y)
+                found[name] = (index, round(left, 2), round(top, 2))
+    return found
+
+
+def bookmarks_of(document: Any) -> tuple[Bookmark, ...]:
+    """The outline of the pages, as `bookmark-level` and `bookmark-label` make it."""
+
+    def convert(tree: Any) -> tuple[Bookmark, ...]:
+        return tuple(
+            Bookmark(label, page, round(x, 2), round(y, 2), convert(children))
+            for label, (page, x, y), children, _ in tree
+        )
+
+    return convert(document.make_bookmark_tree(POINTS, transform_pages=True))
+
+
+_STYLES: Final = {0: "normal", 1: "oblique", 2: "italic"}
+
+
+def _faces(fonts: dict[Any, Any], slots: Glyphs) -> dict[str, Face]:
+    faces: dict[str, Face] = {}
+    for font in fonts.values():
+        glyphs = {
+            gid: (text, font.widths[gid]) for gid, text in font.to_unicode.items() if gid in font.widths
+        }
+        faces[font.hash] = Face(
+            font.family,
+            _STYLES[int(font.style)],
+            int(font.weight),
+            dict(sorted(glyphs.items())),
+            slots.by_font.get(font.hash, {}),
+            dict(sorted(font.missing.items())),
+        )
+    return faces

@@ -1,0 +1,53 @@
+"""Repairs to WeasyPrint 70.0. Each is put in place once for the process and changes nothing else.
+
+Written against that version alone: `Typesetter` refuses any other.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import weasyprint.layout.inline as inline
+from weasyprint.text.line_break import split_first_line
+
+_WRAPS: Final = frozenset({"normal"})
+_NARROWEST: Final = 0.3
+"""No face has letters that are narrower on average, in em."""
+
+
+def install() -> None:
+    """Put the repairs in place; doing so again changes nothing."""
+    inline.split_first_line = _split_first_line
+
+
+def _split_first_line(
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: float,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> Any:
+    """`split_first_line`, where a last space hanging over the edge breaks no line.
+
+    When a run of text ends with a space, fits without it and does not with it, the original
+    keeps the first word alone on its line.
+    """
+    rest = (context, max_width, justification_spacing, is_line_start, minimum)
+    split = split_first_line(text, style, *rest)
+    if split[2] is None or not _may_fit(text, style, max_width):
+        return split
+    bare = split_first_line(text.rstrip(" "), style, *rest)
+    if bare[2] is not None or bare[3] > max_width:
+        return split
+    return split_first_line(text, style, context, None, justification_spacing, is_line_start, minimum)
+
+
+def _may_fit(text: str, style: Any, max_width: float | None) -> bool:
+    return (
+        max_width is not None
+        and text.endswith(" ")
+        and style["white_space"] in _WRAPS
+        and len(text) * style["font_size"] * _NARROWEST < max_width
+    )

@@ -1,0 +1,128 @@
+"""Content streams: slots for page numbers that can be filled later, hyphens marked as soft ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pydyf
+from weasyprint.draw.text import draw_text
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.line_break import create_layout
+
+SLOT_CHARACTERS: Final = "0123456789ivxlcdm"
+SLOT_ATTRIBUTE: Final = "data-slot"
+"""On an element that shows the page number of a label: the id of the label."""
+ALIGN_ATTRIBUTE: Final = "data-align"
+_LAST_GLYPH: Final = re.compile(r"([0-9a-f]{4})>[-\d.]*$")
+SOFT_HYPHEN: Final = "<FEFF00AD>"
+
+
+@dataclass(slots=True)
+class Marked:
+    """A marked-content sequence: its number on the page, and where it opens in the stream's list of items."""
+
+    mcid: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """Glyph ids of the characters that page numbers are made of, by font resource name."""
+
+    by_font: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+class SheetStream(Stream):  # type: ignore[misc]
+    """A page's content stream.
+
+    `slots` collects the glyphs that the assembler needs to write page numbers into the finished stream.
+    """
+
+    def __init__(self, *args: Any, slots: Glyphs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slots = slots
+        self._hyphenated = False
+
+    def clone(self, **kwargs: Any) -> SheetStream:
+        """A stream of the same kind for a group or a pattern (parent: `Stream.clone`)."""
+        defaults = {
+            "fonts": self._fonts,
+            "page_rectangle": self.page_rectangle,
+            "resources": self._resources,
+            "images": self._images,
+            "tags": self._tags,
+            "color_profiles": self._color_profiles,
+            "output_intent": self._output_intent,
+            "compress": self.compress,
+        }
+        return SheetStream(slots=self.slots, **{**defaults, **kwargs})
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Surround what `box` draws with its marks: structure content, page-number slot, or both."""
+        if self._tags is not None:
+            start = len(self.stream)
+            mcid = len(self._tags)
+            self.begin_marked_content(tag, pydyf.Dictionary({"MCID": mcid}))
+            self._tags[box] = Marked(mcid, start, len(self.stream))
+        element = box.element
+        label = element.get(SLOT_ATTRIBUTE) if element is not None else None
+        if label is None:
+            self._hyphenated = _is_hyphenated(box)
+            yield
+            self._hyphenated = False
+        else:
+            align = "right" if element.get(ALIGN_ATTRIBUTE) == "right" else "left"
+            properties = pydyf.Dictionary({"L": f"<{label.encode().hex()}>", "A": f"/{align}"})
+            self.begin_marked_content("Slot", properties)
+            yield
+            properties["F"] = f"/{self._old_font[0]}"
+            properties["Z"] = self._old_font[1]
+            self._learn_slot_glyphs(box, self._old_font[0])
+            self.end_marked_content()
+        if self._tags is not None:
+            self.end_marked_content()
+
+    def show_text(self, text: str) -> None:
+        """Show glyphs; a hyphen made by hyphenation stands for a soft one (ISO 32000-1, 14.8.2.2.3)."""
+        last = _LAST_GLYPH.search(text) if self._hyphenated else None
+        if last is None:
+            super().show_text(text)
+            return
+        head = text[: last.start()]
+        head = head.removesuffix("<") if head.endswith("<") else head + ">"
+        if head:
+            super().show_text(head)
+        self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": SOFT_HYPHEN}))
+        super().show_text(f"<{last[1]}>")
+        self.end_marked_content()
+
+    def _learn_slot_glyphs(self, box: Any, font: str) -> None:
+        """Draw all characters of page numbers aside, so that the font of this slot is known to hold them."""
+        if font in self.slots.by_font:
+            return
+        style = box.style
+        ids: dict[str, int] = {}
+        for character in SLOT_CHARACTERS:
+            scratch = self.clone(tags=None)
+            aside = box.copy()
+            aside.text = character
+            aside.pango_layout = create_layout(character, style, None, None, 0)
+            aside.pango_layout.deactivate()
+            aside.element = None
+            draw_text(scratch, aside, 0, "clip", "none")
+            shown = b"".join(
+                item for item in scratch.stream if isinstance(item, bytes) and item.endswith(b"TJ")
+            )
+            ids[character] = int(shown.partition(b"<")[2].partition(b">")[0], 16)
+        self.slots.by_font[font] = ids
+
+
+def _is_hyphenated(box: Any) -> bool:
+    text = getattr(box, "text", "")
+    return bool(text) and text.endswith(box.style["hyphenate_character"]) and box.style["hyphens"] == "auto"

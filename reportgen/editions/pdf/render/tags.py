@@ -1,0 +1,381 @@
+"""The structure tree of a sheet: one structure element per HTML element, whatever pages and lines it spans.
+
+Element types are those of ISO 32000-1, 14.8.4. What is repeated or drawn for the eye only (header rows after
+the first page, decorative images, anything marked `data-artifact`) becomes an artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from reportgen.editions.pdf.render.stream import SLOT_ATTRIBUTE, Marked, SheetStream
+from reportgen.editions.pdf.rendered import SLOT_CLOSE, SLOT_OPEN
+
+POINTS: Final = 0.75
+SVG: Final = "{http://www.w3.org/2000/svg}svg"
+SVG_TITLE: Final = "{http://www.w3.org/2000/svg}title"
+ARTIFACT_ATTRIBUTE: Final = "data-artifact"
+ROLE_ATTRIBUTE: Final = "data-tag"
+"""A template may name the structure type of an element itself."""
+CLASS_TYPES: Final = {"footnote": "Note", "index": "Index"}
+CONTENTS_CLASS: Final = "contents"
+
+TYPES: Final = {
+    "p": "P",
+    "pre": "P",
+    "address": "P",
+    "h1": "H1",
+    "h2": "H2",
+    "h3": "H3",
+    "h4": "H4",
+    "h5": "H5",
+    "h6": "H6",
+    "main": "Part",
+    "article": "Art",
+    "section": "Sect",
+    "nav": "Sect",
+    "aside": "Div",
+    "div": "Div",
+    "header": "Div",
+    "footer": "Div",
+    "figure": "Div",
+    "blockquote": "BlockQuote",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "table": "Table",
+    "caption": "Caption",
+    "figcaption": "Caption",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "a": "Link",
+    "img": "Figure",
+    SVG: "Figure",
+    "abbr": "Span",
+    "code": "Code",
+    "q": "Quote",
+}
+KEEP_EMPTY: Final = frozenset({"TD", "TH", "TR"})
+NOTE_CALL: Final = "footnote-call"
+"""The pseudo-element left where a footnote was taken out of the text: there the note belongs in the tree."""
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """A structure element. `kids` hold elements, marked content as (page, mcid), and link annotations."""
+
+    type: str
+    parent: Element | None
+    html: Any = None
+    kids: list[Any] = field(default_factory=list)
+    entries: dict[str, Any] = field(default_factory=dict)
+    page: int | None = None
+    object: Any = None
+
+    def __post_init__(self) -> None:
+        if self.parent is not None:
+            self.parent.kids.append(self)
+
+    def filled(self) -> bool:
+        """Whether there is anything to read in it."""
+        return self.type in KEEP_EMPTY or any(
+            not isinstance(kid, Element) or kid.filled() for kid in self.kids
+        )
+
+
+class StructureTree:
+    """Builds the tree from the boxes of the pages, then writes it into the PDF."""
+
+    def __init__(self, pdf: Any, prefix: str) -> None:
+        self.pdf = pdf
+        self.prefix = prefix
+        self.root = Element("Document", None)
+        self._elements: dict[tuple[Any, str], Element] = {}
+        self._annotations: list[tuple[Element, Any, int]] = []
+        self._contents: list[dict[int, Element]] = []
+        self._notes = 0
+
+    def write(self, pages: Sequence[Any], streams: Sequence[SheetStream]) -> None:
+        """Walk the boxes of `pages`, whose marks are in `streams`, and add the tree to the catalog."""
+        for index, (page, stream) in enumerate(zip(pages, streams, strict=True)):
+            walker = _PageWalker(self, index, page.height, stream)
+            for box in page._page_box.children:
+                walker.walk(box, self.root)
+            walker.finish()
+            self._contents.append(walker.contents)
+        self._write_objects()
+
+    # ---- elements for boxes
+
+    def element_for(self, box: Any, parent: Element) -> Element:
+        """The structure element that the content of `box` belongs to, made when it is met first."""
+        html = box.element
+        if html is None or box.element_tag is None:
+            return parent
+        name, _, pseudo = box.element_tag.partition("::")
+        if pseudo == "marker":
+            return self._label(html, parent)
+        known = self._elements.get((html, ""))
+        if known is not None:
+            return known
+        if name in ("html", "body") or pseudo not in ("", NOTE_CALL):
+            return parent
+        made = self._make(html, name, box, parent)
+        self._elements[html, ""] = made
+        return made
+
+    def _label(self, html: Any, parent: Element) -> Element:
+        if (html, "label") not in self._elements:
+            item = self._elements.get((html, "item"), parent)
+            label = Element("Lbl", None)
+            label.parent = item
+            item.kids.insert(0, label)
+            self._elements[html, "label"] = label
+        return self._elements[html, "label"]
+
+    def _make(self, html: Any, name: str, box: Any, parent: Element) -> Element:
+        lang = html.get("lang")
+        kind = _type_of(html, name, lang)
+        if name in ("ul", "ol") and parent.parent is not None and parent.type == "Reference":
+            return Element("TOC", parent.parent, html)
+        if name in ("ul", "ol") and _has_class(parent.html, CONTENTS_CLASS):
+            return Element("TOC", parent, html)
+        if name == "li" and parent.type == "TOC":
+            return Element("Reference", Element("TOCI", parent), html)
+        if name == "div" and parent.type == "L":
+            return parent
+        if name == "dt":
+            item = Element("LI", parent)
+            self._elements[parent.html, "definition"] = item
+            return self._with_lang(Element("Lbl", item, html), lang)
+        if name == "dd":
+            item = self._elements.get((parent.html, "definition")) or Element("LI", parent)
+            body = next((k for k in item.kids if isinstance(k, Element) and k.type == "LBody"), None)
+            return self._with_lang(body or Element("LBody", item, html), lang)
+        if not kind:
+            return parent
+        element = self._with_lang(Element(kind, parent, html), lang)
+        if name == "li":
+            self._elements[html, "item"] = element
+            return Element("LBody", element)
+        self._detail(element, html, name, box)
+        return element
+
+    @staticmethod
+    def _with_lang(element: Element, lang: str | None) -> Element:
+        if lang:
+            element.entries["Lang"] = pydyf.String(lang)
+        return element
+
+    def _detail(self, element: Element, html: Any, name: str, box: Any) -> None:
+        """Attributes that only some types have."""
+        if element.type == "Note":
+            self._notes += 1
+            element.entries["ID"] = pydyf.String(f"{self.prefix}-note{self._notes}")
+        elif name == "abbr" and html.get("title"):
+            element.entries["E"] = pydyf.String(html.get("title"))
+        elif name in ("ul", "ol"):
+            numbering = "/Decimal" if name == "ol" else "/Disc"
+            element.entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+        elif name in ("th", "td"):
+            cell = pydyf.Dictionary({"O": "/Table"})
+            if box.colspan != 1:
+                cell["ColSpan"] = box.colspan
+            if box.rowspan != 1:
+                cell["RowSpan"] = box.rowspan
+            if name == "th":
+                cell["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+            if len(cell) > 1:
+                element.entries["A"] = cell
+
+    def annotate(self, element: Element, annotation: Any, page: int) -> None:
+        """Put a link annotation into the tree, named by the text of the link."""
+        element.kids.append(annotation)
+        self._annotations.append((element, annotation, page))
+        if element.html is not None:
+            text = element.html.get("aria-label") or _text(element.html)
+            annotation["Contents"] = pydyf.String(" ".join(text.split()))
+
+    # ---- objects
+
+    def _write_objects(self) -> None:
+        pdf = self.pdf
+        top = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+        pdf.add_object(top)
+        elements = list(self._filled_elements())
+        for element in elements:
+            element.object = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.type}"})
+            pdf.add_object(element.object)
+        annotation_pages = {id(annotation): page for _, annotation, page in self._annotations}
+        for element in elements:
+            self._fill_object(element, top, annotation_pages)
+        top["K"] = self.root.object.reference
+        top["ParentTree"] = self._parent_tree().reference
+        top["ParentTreeNextKey"] = len(self._contents) + len(self._annotations)
+        ids = sorted((e.entries["ID"].string, e.object.reference) for e in elements if "ID" in e.entries)
+        names = pydyf.Array()
+        for name, reference in ids:
+            names += [pydyf.String(name), reference]
+        top["IDTree"] = pydyf.Dictionary({"Names": names})
+        pdf.catalog["StructTreeRoot"] = top.reference
+
+    def _filled_elements(self) -> Iterator[Element]:
+        """All elements that hold something, parents first; the empty ones are dropped."""
+        waiting = [self.root]
+        while waiting:
+            element = waiting.pop()
+            element.kids = [k for k in element.kids if not isinstance(k, Element) or k.filled()]
+            yield element
+            waiting += [k for k in reversed(element.kids) if isinstance(k, Element)]
+
+    def _fill_object(self, element: Element, top: Any, annotation_pages: dict[int, int]) -> None:
+        references = self.pdf.page_references
+        target = element.object
+        target["P"] = element.parent.object.reference if element.parent else top.reference
+        target.update(element.entries)
+        home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), element.page)
+        if home is not None:
+            target["Pg"] = references[home]
+        kids = pydyf.Array()
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                kids.append(kid.object.reference)
+            elif isinstance(kid, tuple):
+                page, mcid = kid
+                if page == home:
+                    kids.append(mcid)
+                else:
+                    kids.append(pydyf.Dictionary({"Type": "/MCR", "Pg": references[page], "MCID": mcid}))
+            else:
+                page = annotation_pages[id(kid)]
+                kids.append(pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.reference, "Pg": references[page]}))
+        target["K"] = kids[0] if len(kids) == 1 else kids
+
+    def _parent_tree(self) -> Any:
+        numbers = pydyf.Array()
+        for page, contents in enumerate(self._contents):
+            last = max(contents, default=-1)
+            row = [contents[m].object.reference if m in contents else "null" for m in range(last + 1)]
+            numbers += [page, pydyf.Array(row)]
+        for key, (element, annotation, _) in enumerate(self._annotations, len(self._contents)):
+            annotation["StructParent"] = key
+            numbers += [key, element.object.reference]
+        tree = pydyf.Dictionary({"Nums": numbers})
+        self.pdf.add_object(tree)
+        return tree
+
+
+def _type_of(html: Any, name: str, lang: str | None) -> str:
+    """The structure type of an HTML element, "" when it is transparent."""
+    own = html.get(ROLE_ATTRIBUTE)
+    if own:
+        return str(own)
+    for class_, kind in CLASS_TYPES.items():
+        if _has_class(html, class_):
+            return kind
+    return TYPES.get(name) or ("Span" if lang else "")
+
+
+def _text(html: Any) -> str:
+    """What is read in an HTML element; a page number that is still to come is named by its label."""
+    label = html.get(SLOT_ATTRIBUTE)
+    if label is not None:
+        return f" {SLOT_OPEN}{label}{SLOT_CLOSE}"
+    return (html.text or "") + "".join(_text(child) + (child.tail or "") for child in html)
+
+
+def _has_class(html: Any, name: str) -> bool:
+    return html is not None and name in html.get("class", "").split()
+
+
+class _PageWalker:
+    """Hands the marked content of one page to the elements of the tree."""
+
+    def __init__(self, tree: StructureTree, index: int, height: float, stream: SheetStream) -> None:
+        self.tree = tree
+        self.index = index
+        self.height = height
+        self.stream = stream
+        self.marks: dict[Any, Marked] = stream._tags
+        self.contents: dict[int, Element] = {}
+
+    def walk(self, box: Any, parent: Element) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.TextBox):
+            self._content(box, self.tree.element_for(box, parent))
+            return
+        if self._is_artifact(box):
+            for part in (box, *box.descendants(placeholders=True)):
+                self._artifact(part)
+            return
+        element = self.tree.element_for(box, parent)
+        if element.page is None:
+            element.page = self.index
+        if isinstance(box, boxes.ReplacedBox):
+            self._image(box, element)
+        if box.link_annotation:
+            self.tree.annotate(element, box.link_annotation, self.index)
+        for child in box.children:
+            self.walk(child, element)
+
+    def finish(self) -> None:
+        """What no box claimed is not part of the text."""
+        for box in list(self.marks):
+            self._artifact(box)
+
+    def _is_artifact(self, box: Any) -> bool:
+        if box.element is None:
+            return False
+        if box.element.get(ARTIFACT_ATTRIBUTE) is not None:
+            return True
+        if box.element_tag != "thead":
+            return False
+        known = self.tree._elements.get((box.element, ""))
+        return known is not None and known.page != self.index
+
+    def _content(self, box: Any, element: Element) -> None:
+        mark = self.marks.pop(box, None)
+        if mark is not None:
+            element.kids.append((self.index, mark.mcid))
+            self.contents[mark.mcid] = element
+
+    def _artifact(self, box: Any) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        mark = self.marks.pop(box, None)
+        if mark is not None:
+            items = self.stream.stream
+            items[mark.start : mark.end] = [b"/Artifact BMC"] + [b""] * (mark.end - mark.start - 1)
+
+    def _image(self, box: Any, element: Element) -> None:
+        if box.element.tag == SVG:
+            title = box.element.find(SVG_TITLE)
+            text = "".join(title.itertext()) if title is not None else ""
+        else:
+            text = box.element.get("alt") or ""
+        if not text.strip():
+            self._artifact(box)
+            return
+        self._content(box, element)
+        left, top = box.content_box_x(), box.content_box_y()
+        edges = (left, self.height - top - box.height, left + box.width, self.height - top)
+        element.entries["Alt"] = pydyf.String(" ".join(text.split()))
+        element.entries["A"] = pydyf.Dictionary(
+            {
+                "O": "/Layout",
+                "Placement": "/Block",
+                "BBox": pydyf.Array([round(edge * POINTS, 2) for edge in edges]),
+            }
+        )

@@ -1,0 +1,120 @@
+"""Renders the sheets until the page numbers they leave room for are those that come out.
+
+Page numbers in a sheet are slots of the right number of figures, filled at the end: a sheet is rendered again
+only when a slot changes its length, when a reference and its target come to stand on one page, or when a list
+of pages changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from reportgen.editions.pdf.jobs import Job
+from reportgen.editions.pdf.pages import Pages, page_labels
+from reportgen.editions.pdf.rendered import Rendered
+from reportgen.editions.pdf.sheets import NO_TEXT, Book, Sheet
+
+MAX_ROUNDS: Final = 5
+CHARACTERS_A_PAGE: Final = 2600
+"""What a page of running text holds, for the first guess."""
+
+Render = Callable[[Sequence[Job]], list[Rendered]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The rendered sheets and the page map they agree with. `starts` are the first pages of the sheets."""
+
+    rendered: tuple[Rendered, ...]
+    pages: Pages
+    starts: tuple[int, ...]
+    rounds: int
+    renders: int
+    settled: bool
+
+
+def settle(book: Book, render: Render) -> Settled:
+    """Render `book` in at most MAX_ROUNDS rounds. `settled` is False when the numbers still moved then."""
+    pages, counts = _guess(book)
+    shown: frozenset[str] = frozenset()
+    jobs: list[Job] = []
+    rendered: list[Rendered] = []
+    renders = 0
+    for round_ in range(1, MAX_ROUNDS + 1):
+        hidden_again = shown if round_ > 2 else frozenset()
+        shown = frozenset(_shown(book, pages)) | hidden_again
+        wanted = _jobs(book, pages, shown, counts)
+        if wanted == jobs:
+            return _result(rendered, pages, counts, round_ - 1, renders, True)
+        stale = [i for i, job in enumerate(wanted) if not jobs or job != jobs[i]]
+        fresh = render([wanted[i] for i in stale])
+        renders += len(stale)
+        rendered = rendered or [*fresh]
+        for i, sheet in zip(stale, fresh, strict=True):
+            rendered[i] = sheet
+        jobs = wanted
+        pages, counts = _measure(book, rendered)
+    final = _jobs(book, pages, shown, counts)
+    return _result(rendered, pages, counts, MAX_ROUNDS, renders, final == jobs)
+
+
+def _result(
+    rendered: list[Rendered], pages: Pages, counts: list[int], rounds: int, renders: int, settled: bool
+) -> Settled:
+    return Settled(tuple(rendered), pages, _starts(counts), rounds, renders, settled)
+
+
+def _starts(counts: Sequence[int]) -> tuple[int, ...]:
+    return tuple(accumulate(counts, initial=0))[:-1]
+
+
+def _jobs(book: Book, pages: Pages, shown: frozenset[str], counts: Sequence[int]) -> list[Job]:
+    alone = _imprint_alone(book, counts)
+    return [
+        book.job(sheet, pages, lambda own, target: own in shown, imprint_alone=alone) for sheet in book.sheets
+    ]
+
+
+def _imprint_alone(book: Book, counts: Sequence[int]) -> bool:
+    """Whether the imprint takes a page, so that page 1 falls on a right-hand page without a blank one."""
+    others = sum(
+        count for sheet, count in zip(book.sheets, counts, strict=True) if sheet.front and sheet.part
+    )
+    return others % 2 == 1
+
+
+def _shown(book: Book, pages: Pages) -> Iterator[str]:
+    """The references that show a page number: those to another page that is known."""
+    if book.document.meta.page_references:
+        for own, target in book.references:
+            if target in pages.place and not pages.together(own, target):
+                yield own
+
+
+def _measure(book: Book, rendered: Sequence[Rendered]) -> tuple[Pages, list[int]]:
+    """The page map of what was rendered."""
+    counts = [sheet.page_count for sheet in rendered]
+    place: dict[str, int] = {}
+    for start, sheet in zip(_starts(counts), rendered, strict=True):
+        for id_, (page, _, _) in sheet.anchors.items():
+            place.setdefault(id_, start + page)
+    return Pages(_labels(book.sheets, counts), place), counts
+
+
+def _guess(book: Book) -> tuple[Pages, list[int]]:
+    """A page map from the amount of text, before anything is laid out."""
+    measures = [book.measures[sheet.part.id] if sheet.part else NO_TEXT for sheet in book.sheets]
+    counts = [1 + measure.length // CHARACTERS_A_PAGE for measure in measures]
+    place: dict[str, int] = {}
+    for start, measure in zip(_starts(counts), measures, strict=True):
+        for id_, position in measure.ids:
+            place.setdefault(id_, start + position // CHARACTERS_A_PAGE)
+    return Pages(_labels(book.sheets, counts), place), counts
+
+
+def _labels(sheets: Sequence[Sheet], counts: Sequence[int]) -> tuple[str, ...]:
+    front = sum(count for sheet, count in zip(sheets, counts, strict=True) if sheet.front)
+    return page_labels(front, sum(counts) - front)

@@ -1,0 +1,185 @@
+"""The sheets of a report: what is rendered in one go, and the HTML of each for a given page map."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from reportgen.document import nodes as n
+from reportgen.document.walk import plain_text, walk
+from reportgen.editions.html import BlockContext, write_blocks, write_inlines
+from reportgen.editions.html.context import paragraph_id
+from reportgen.editions.pdf.jobs import Job
+from reportgen.editions.pdf.pages import NOWHERE, Pages
+from reportgen.editions.pdf.printed import Shows, printed, references
+from reportgen.editions.pdf.shell import Shell
+
+COVER: Final = "cover"
+CONTENTS: Final = "contents"
+RESOURCES: Final = "resources/"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One render: the cover with title page and imprint (no part), or one part. `front` pages are roman."""
+
+    name: str
+    front: bool
+    part: n.Part | None = None
+
+
+class Book:
+    """A document seen as sheets."""
+
+    def __init__(self, document: n.Document, shell: Shell) -> None:
+        self.document = document
+        self.shell = shell
+        self.images = {
+            RESOURCES + quote(name): resource.data for name, resource in document.resources.items()
+        }
+        self.sheets = tuple(_sheets(document))
+        marked = [printed(sheet.part, NOWHERE) for sheet in self.sheets if sheet.part]
+        self.references = tuple(pair for part in marked for pair in references(part))
+        """The own id and the target of each reference that may show a page number."""
+        self.measures = {part.id: measure(part) for part in marked}
+
+    @property
+    def has_cover(self) -> bool:
+        return self.sheets[0].part is None
+
+    def job(self, sheet: Sheet, pages: Pages, shows: Shows, *, imprint_alone: bool) -> Job:
+        """What to render for `sheet` when page numbers are those of `pages`."""
+        used: set[str] = set()
+        if sheet.part is None:
+            imprint = write_blocks(self.document.meta.imprint, self._context(_NO_PART, pages, used))
+            body = self.shell.cover(imprint, imprint_alone=imprint_alone)
+        else:
+            body = self._part(printed(sheet.part, pages, shows), pages, used)
+        title = plain_text(sheet.part.title) if sheet.part else self.document.meta.title
+        return Job(
+            sheet.name, self.shell.page(body, title), {name: self.images[name] for name in sorted(used)}
+        )
+
+    def _part(self, part: n.Part, pages: Pages, used: set[str]) -> str:
+        context = self._context(part, pages, used)
+        number = self.numbered(part)
+        title = plain_text(part.title)
+        return self.shell.fill(
+            "part.html.j2",
+            kind=part.kind,
+            id=part.id,
+            lang=part.attrs.lang,
+            landscape=part.landscape,
+            number=number,
+            bookmark=_bookmark(part, number, title),
+            title=Markup(write_inlines(part.title, context)),
+            blocks=Markup(write_blocks(part.blocks, context)),
+        )
+
+    def numbered(self, part: n.Part) -> str:
+        """The number of a part as its opening shows it: "2", "Fiche 31", "Annexe B"."""
+        if not part.number or part.kind not in ("fiche", "annex"):
+            return part.number
+        return f"{self.document.words[f'contents.{part.kind}']}\u00a0{part.number}"
+
+    def _context(self, part: n.Part, pages: Pages, used: set[str]) -> BlockContext:
+        def resource_url(name: str) -> str:
+            address = RESOURCES + quote(name)
+            used.add(address)
+            return address
+
+        def slot(target: str) -> str:
+            text = pages.label(target)
+            shown = "0" * len(text) if text.isdigit() else text
+            return f'<span class="pn" data-slot="{escape(target)}">{shown}</span>'
+
+        return BlockContext(
+            self.document,
+            part,
+            href=lambda id_: f"#{id_}",
+            resource_url=resource_url,
+            medium="print",
+            edition="pdf",
+            page_slot=slot,
+            notes="footnotes",
+            paragraph_numbers=self.document.meta.profile == "proof",
+        )
+
+
+_NO_PART: Final = n.Part(COVER, "front", (), ())
+
+
+def _bookmark(part: n.Part, number: str, title: str) -> str:
+    if not number:
+        return title
+    return f"{number}. {title}" if part.kind == "chapter" else f"{number} – {title}"
+
+
+def _sheets(document: n.Document) -> Iterator[Sheet]:
+    """The cover when there is something to say on it, contents when no part brings any, then the parts."""
+    parts = document.parts
+    report = len(parts) > 1
+    if report:
+        yield Sheet(COVER, True)
+    front = report
+    if report and not any(isinstance(node, n.Contents) and node.kind == "toc" for node in walk(parts)):
+        yield Sheet(CONTENTS, True, _own_contents(document))
+    for part in parts:
+        front = front and part.kind == "front"
+        yield Sheet(part.id, front, part)
+
+
+def _own_contents(document: n.Document) -> n.Part:
+    """Contents for a report that has none: parts and their sections."""
+    entries: list[n.ContentsEntry] = []
+    for part in document.parts:
+        before = document.words.get(f"contents.{part.kind}", "") if part.number else ""
+        entries.append(n.ContentsEntry(part.id, 1, part.number, part.title, before, part.kind))
+        if part.kind != "fiche":
+            entries += [
+                n.ContentsEntry(block.attrs.id, 2, block.number, block.children, "", "section")
+                for block in part.blocks
+                if isinstance(block, n.Heading) and block.level == 2 and block.attrs.id
+            ]
+    title = (n.Text(document.words["pdf.contents"]),)
+    return n.Part(CONTENTS, "front", title, (n.Contents("toc", tuple(entries)),))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The amount of text of a part: its length in characters, and how many stand before each id."""
+
+    length: int
+    ids: tuple[tuple[str, int], ...]
+
+
+def measure(part: n.Part) -> Measure:
+    """How much room `part` will take, roughly."""
+    ids = [(part.id, 0)]
+    position = 0
+    for node in walk(dataclasses.replace(part, title=())):
+        if isinstance(node, n.Anchor):
+            ids.append((node.id, position))
+        elif isinstance(node, n.Text):
+            position += len(node.text)
+        elif isinstance(node, n.Figure | n.Table):
+            position += _ROOM
+        if isinstance(node, n.Paragraph) and node.number:
+            ids.append((paragraph_id(node.number), position))
+        attrs = getattr(node, "attrs", None)
+        if isinstance(attrs, n.Attrs) and attrs.id:
+            ids.append((attrs.id, position))
+    return Measure(position, tuple(ids))
+
+
+_ROOM: Final = 900
+"""Characters of text that would take the place of a figure or of the frame of a table."""
+
+NO_TEXT: Final = Measure(3000, ())
+"""The cover sheet: two pages."""

@@ -1,0 +1,81 @@
+"""The print templates: what stands around the blocks of a part, from `templates/print/`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from babel.dates import format_date
+from markupsafe import Markup
+
+from reportgen.document import nodes as n
+from reportgen.project import Assets
+
+FOLDER = "templates/print/"
+
+
+class Shell:
+    """Fills the print templates for one document."""
+
+    def __init__(self, document: n.Document, assets: Assets) -> None:
+        self.meta = document.meta
+        self.words = document.words
+        self._environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(lambda name: assets.text(FOLDER + name)),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def fill(self, template: str, **values: Any) -> str:
+        """A template of the folder with its values; values are text unless they are Markup."""
+        return self._environment.get_template(template).render(values)
+
+    def page(self, body: str, title: str) -> str:
+        """A whole HTML page around `body`."""
+        return self.fill(
+            "sheet.html.j2",
+            lang=self.meta.lang,
+            title=title,
+            profile=self.meta.profile,
+            body=Markup(body),
+        )
+
+    def cover(self, imprint: str, *, imprint_alone: bool) -> str:
+        """Cover, title page and imprint; the imprint has a page of its own when `imprint_alone`."""
+        meta = self.meta
+        version = self.words["pdf.version"].format(version=meta.version) if meta.version else ""
+        return self.fill(
+            "cover.html.j2",
+            meta=meta,
+            words=self.words,
+            version=version,
+            date=self.date,
+            state=self.state,
+            imprint=Markup(imprint),
+            imprint_alone=imprint_alone,
+        )
+
+    def furniture(self, items: list[Mapping[str, str]]) -> str:
+        """Running heads and folios, each on a page of its own."""
+        return self.fill("furniture.html.j2", items=items)
+
+    @property
+    def state(self) -> str:
+        """What the copy is ("Projet"), "" for a release."""
+        return self.words[f"pdf.state.{self.meta.profile}"]
+
+    @property
+    def date(self) -> str:
+        """The date of the report in words, as precise as known; as written when it is not a date."""
+        locale = "fr" if self.meta.lang == "fr" else "en_GB"
+        parts = self.meta.date.split("-")
+        try:
+            day = datetime.date.fromisoformat("-".join([*parts, "01", "01"][:3]))
+        except ValueError:
+            return self.meta.date
+        style = {1: "y", 2: "MMMM y"}.get(len(parts), "long")
+        return format_date(day, style, locale=locale)

@@ -1,0 +1,187 @@
+"""The inventory as a whole: every record with its file, and its view in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reportgen.diagnostics import Span
+from reportgen.inventory.leaves import FieldText
+from reportgen.inventory.local import FicheEntry, LocalFiche
+from reportgen.inventory.shared import (
+    Acronym,
+    CslItem,
+    GlossaryTerm,
+    Government,
+    Person,
+    Portfolio,
+    Tier,
+    Title,
+)
+from reportgen.yamlfile import YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPortfolio:
+    """A portfolio with its name in one language. `titles`: what each government called it, in French."""
+
+    id: str
+    name: FieldText
+    tier: Tier
+    aliases: tuple[str, ...] = ()
+    titles: tuple[Title, ...] = ()
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTerm:
+    """A glossary term in one language; `other` is the term in the other language."""
+
+    id: str
+    term: FieldText
+    definition: FieldText
+    other: str = ""
+    alt: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAcronym:
+    """An acronym with its expansion in one language; `lang` when the acronym itself is not French."""
+
+    acronym: str
+    expansion: FieldText
+    other: str = ""
+    lang: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPerson:
+    id: str
+    name: str
+    role: FieldText
+    organisation: FieldText
+
+
+@dataclass(frozen=True, slots=True)
+class LocalInventory:
+    """Everything the inventory says, in one language. Fiches stand in the order of their ids."""
+
+    lang: str
+    fiches: tuple[LocalFiche, ...]
+    portfolios: tuple[LocalPortfolio, ...]
+    governments: tuple[Government, ...]
+    glossary: tuple[LocalTerm, ...]
+    acronyms: tuple[LocalAcronym, ...]
+    people: tuple[LocalPerson, ...]
+    bibliography: Mapping[str, CslItem]
+    reference_year: int = 0
+
+    def fiche(self, fiche_id: str) -> LocalFiche | None:
+        return next((fiche for fiche in self.fiches if fiche.id == fiche_id), None)
+
+    def portfolio(self, portfolio_id: str) -> LocalPortfolio | None:
+        return next((item for item in self.portfolios if item.id == portfolio_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Every record of the project, by id (a bibliography entry by its key, an acronym by itself).
+
+    `unreadable`: the ids of fiches whose file could not be read, so that nothing else calls them unknown.
+    `locs`: the file and place of a record by its kind and id; see `place`.
+    """
+
+    source_language: str = "fr"
+    entries: Mapping[str, FicheEntry] = field(default_factory=dict)
+    portfolios: Mapping[str, Portfolio] = field(default_factory=dict)
+    governments: Mapping[str, Government] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    acronyms: Mapping[str, Acronym] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    bibliography: Mapping[str, CslItem] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    reference_year: int = 0
+    unreadable: frozenset[str] = frozenset()
+    files: Mapping[str, YamlFile] = field(default_factory=dict)
+    locs: Mapping[tuple[str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
+
+    def place(self, kind: str, record_id: str) -> Span | None:
+        """Where a record starts in its file: kinds portfolio, government, glossary, acronym, person,
+        bibliography, fiche."""
+        if kind == "fiche":
+            entry = self.entries.get(record_id)
+            return entry.yaml.span() if entry else None
+        name, loc = self.locs.get((kind, record_id), ("", ()))
+        return self.files[name].span(*loc) if name else None
+
+    def localised(self, lang: str) -> LocalInventory:
+        """The inventory in `lang`, texts merged with their translations."""
+        return LocalInventory(
+            lang=lang,
+            fiches=tuple(self.entries[key].localised(lang) for key in sorted(self.entries)),
+            portfolios=tuple(
+                LocalPortfolio(
+                    p.id,
+                    self._text("portfolio", p.id, p.fr, p.en, lang),
+                    p.tier,
+                    p.aliases,
+                    p.titles,
+                    p.category,
+                )
+                for p in self.portfolios.values()
+            ),
+            governments=tuple(self.governments.values()),
+            glossary=tuple(self._term(term, lang) for term in self.glossary.values()),
+            acronyms=tuple(
+                LocalAcronym(
+                    a.acronym,
+                    self._text("acronym", a.acronym, a.fr, a.en, lang),
+                    a.fr if lang == "en" else a.en,
+                    a.lang,
+                    a.source,
+                )
+                for a in self.acronyms.values()
+            ),
+            people=tuple(self._person(person, lang) for person in self.people.values()),
+            bibliography=self.bibliography,
+            reference_year=self.reference_year,
+        )
+
+    def _term(self, term: GlossaryTerm, lang: str) -> LocalTerm:
+        def text(name: str, fr: str, en: str) -> FieldText:
+            return self._text("glossary", term.id, fr, en, lang, name)
+
+        return LocalTerm(
+            term.id,
+            text("term", term.term.fr, term.term.en),
+            text("definition", term.definition.fr, term.definition.en),
+            term.term.fr if lang == "en" else term.term.en,
+            term.alt[lang],
+            term.see,
+            term.source,
+        )
+
+    def _person(self, person: Person, lang: str) -> LocalPerson:
+        def text(name: str) -> FieldText:
+            value = getattr(person, name)
+            return self._text("person", person.id, value.fr, value.en, lang, name) if value else FieldText()
+
+        return LocalPerson(person.id, person.name, text("role"), text("organisation"))
+
+    def _text(self, kind: str, record_id: str, fr: str, en: str, lang: str, *below: str) -> FieldText:
+        """The text of a bilingual record, French when English is missing."""
+        chosen = "en" if lang == "en" and en else "fr"
+        name, loc = self.locs.get((kind, record_id), ("", ()))
+        yaml = self.files.get(name)
+        at = (*loc, *below, chosen)
+        return FieldText(
+            en if chosen == "en" else fr,
+            "inline" if below == ("definition",) else "plain",
+            yaml.path((*loc, *below)) if yaml else "",
+            chosen,
+            chosen != lang,
+            yaml.text_map(*at) if yaml else None,
+        )

@@ -1,0 +1,55 @@
+"""Editions (EDN)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.messages.base import Message
+
+MESSAGES: Final[dict[str, Message]] = {
+    # Word: the style map and images
+    "DOC001": Message("error", "unknown font “{name}”", "police inconnue «\u00a0{name}\u00a0»"),
+    "DOC002": Message("error", "unknown colour “{name}”", "couleur inconnue «\u00a0{name}\u00a0»"),
+    "DOC003": Message("error", "unknown style “{name}”", "style inconnu «\u00a0{name}\u00a0»"),
+    "DOC004": Message(
+        "warning",
+        "Word cannot show the image “{name}”: its alternative text stands in its place",
+        "Word ne sait pas afficher l’image «\u00a0{name}\u00a0»\u00a0: son texte de remplacement est affiché",
+    ),
+    # PDF: what the layout lost or could not do
+    "PDF001": Message(
+        "warning",
+        "no font has the character “{character}” (U+{code}): an empty box is printed",
+        "aucune police n’a le caractère «\u00a0{character}\u00a0» (U+{code})\u00a0: une case vide est imprimée",
+    ),
+    "PDF002": Message(
+        "error",
+        "the footnote “{note}” does not come out whole in the PDF: move its call, or cut the note in two",
+        "la note «\u00a0{note}\u00a0» ne sort pas entière dans le PDF\u00a0: déplacez son appel, ou coupez-la en deux",
+    ),
+    "PDF003": Message(
+        "error",
+        "the page numbers did not settle after {rounds} rounds of layout",
+        "les numéros de page ne sont pas stables après {rounds} mises en page",
+    ),
+    "PDF004": Message(
+        "warning",
+        "“{address}” is not a file of the report and was left out of the PDF",
+        "«\u00a0{address}\u00a0» n’est pas un fichier du rapport\u00a0: absent du PDF",
+    ),
+    "PDF005": Message(
+        "error",
+        "a link of the PDF leads to “{target}”, which stands nowhere in it",
+        "un lien du PDF mène à «\u00a0{target}\u00a0», qui ne s’y trouve nulle part",
+    ),
+    "PDF006": Message(
+        "error",
+        "the file “{name}” that the PDF needs is missing",
+        "il manque le fichier «\u00a0{name}\u00a0», nécessaire au PDF",
+    ),
+    "PDF007": Message(
+        "error",
+        "the style sheets of the PDF load no font: name one with @font-face",
+        "les feuilles de style du PDF ne chargent aucune police\u00a0: nommez-en une avec @font-face",
+    ),
+}

@@ -1,0 +1,70 @@
+"""From a project folder to one resolved document per language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reportgen.compose import compose, records_for
+from reportgen.diagnostics import Diagnostics
+from reportgen.document.nodes import Document
+from reportgen.inventory import Inventory, load_inventory
+from reportgen.pipeline.timings import Timings
+from reportgen.project import Assets, Project, load_project
+from reportgen.resolve import AcronymRecord, GlossaryRecord, Records, SourceRecord, resolve
+
+Profile = Literal["draft", "proof", "release"]
+CSL_STYLE = "styles/citations.csl"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A project read from disk: settings, records, templates and styles."""
+
+    project: Project
+    inventory: Inventory
+    assets: Assets
+
+
+def load(root: Path, diagnostics: Diagnostics, timings: Timings) -> Loaded | None:
+    """Read the project at `root`; None when `content/report.yaml` itself cannot be used."""
+    with timings.phase("load"):
+        project = load_project(root, diagnostics)
+        if project is None:
+            return None
+        return Loaded(project, load_inventory(project, diagnostics), Assets(project.root))
+
+
+def make_documents(
+    loaded: Loaded,
+    langs: Sequence[str],
+    profile: Profile,
+    diagnostics: Diagnostics,
+    timings: Timings,
+) -> dict[str, Document]:
+    """The resolved document of each language, by language code."""
+    documents: dict[str, Document] = {}
+    for lang in langs:
+        with timings.phase("compose"):
+            document = compose(loaded.project, loaded.inventory, lang, profile, loaded.assets, diagnostics)
+            records = _records(loaded, lang)
+        with timings.phase("resolve"):
+            documents[lang] = resolve(document, records, diagnostics)
+    return documents
+
+
+def _records(loaded: Loaded, lang: str) -> Records:
+    """The records in the shape that the passes expect: composing and resolving do not know each other."""
+    plain = records_for(loaded.inventory, lang)
+    return Records(
+        bibliography=plain.bibliography,
+        csl_style=loaded.assets.text(CSL_STYLE),
+        glossary=tuple(GlossaryRecord(*row) for row in plain.glossary),
+        acronyms=tuple(AcronymRecord(*row) for row in plain.acronyms),
+        sources={
+            part: {number: SourceRecord(number, *row) for number, row in sources.items()}
+            for part, sources in plain.sources.items()
+        },
+    )

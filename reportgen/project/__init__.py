@@ -1,0 +1,20 @@
+"""The project: settings of `content/report.yaml`, safe reading of its files, templates and styles."""
+
+from reportgen.project.assets import Assets
+from reportgen.project.files import MAX_BYTES, read_bytes, read_text
+from reportgen.project.loading import Project, load_project
+from reportgen.project.settings import Bilingual, BilingualKeywords, Licence, Parts, Settings
+
+__all__ = [
+    "MAX_BYTES",
+    "Assets",
+    "Bilingual",
+    "BilingualKeywords",
+    "Licence",
+    "Parts",
+    "Project",
+    "Settings",
+    "load_project",
+    "read_bytes",
+    "read_text",
+]

@@ -1,0 +1,68 @@
+"""Templates and styles: the project's own files first, then the engine's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reportgen.project.files import resolve_inside
+
+FOLDERS: Final = ("templates", "styles")
+_PACKAGE: Final = Path(__file__).parents[1]
+
+
+def engine_root() -> Path:
+    """Where the engine's own `templates/` and `styles/` stand: in an installed package, or beside it."""
+    packed = _PACKAGE / "_assets"
+    return packed if packed.is_dir() else _PACKAGE.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files of `templates/` and `styles/` by name (`styles/screen.css`). `root` None: the engine's alone."""
+
+    root: Path | None = None
+
+    def bytes(self, name: str) -> bytes:
+        """The contents of an asset. FileNotFoundError when neither project nor engine has it."""
+        for path in self._candidates(name):
+            if path.is_file():
+                return path.read_bytes()
+        raise FileNotFoundError(name)
+
+    def text(self, name: str) -> str:
+        """The text of an asset; bytes that are not UTF-8 become U+FFFD. Raises FileNotFoundError."""
+        return self.bytes(name).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+    def has(self, name: str) -> bool:
+        return any(path.is_file() for path in self._candidates(name))
+
+    def is_own(self, name: str) -> bool:
+        """Whether the project brings this asset itself."""
+        if self.root is None or self.root == engine_root():
+            return False
+        path = resolve_inside(self.root, name)
+        return path in self._candidates(name) and path is not None and path.is_file()
+
+    def names(self, prefix: str = "") -> tuple[str, ...]:
+        """The names of all assets that start with `prefix`, sorted, each once."""
+        found: set[str] = set()
+        for root in self._roots():
+            for folder in FOLDERS:
+                if not folder.startswith(prefix[: len(folder)]):
+                    continue
+                names = (path.relative_to(root).as_posix() for path in (root / folder).rglob("*"))
+                found.update(name for name in names if name.startswith(prefix) and self.has(name))
+        return tuple(sorted(found))
+
+    def _roots(self) -> list[Path]:
+        engine = engine_root()
+        return [engine] if self.root is None or self.root == engine else [self.root, engine]
+
+    def _candidates(self, name: str) -> list[Path]:
+        steps = name.split("/")
+        if steps[0] not in FOLDERS or ".." in steps:
+            return []
+        paths = (resolve_inside(root, name) for root in self._roots())
+        return [path for path in paths if path is not None]

@@ -1,0 +1,68 @@
+"""Reading a project's files: never outside its folder, never without end, text as UTF-8 alone."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Final
+
+from reportgen.diagnostics import Diagnostics, Span
+
+MAX_BYTES: Final = 20_000_000
+
+
+def resolve_inside(root: Path, relpath: str) -> Path | None:
+    """The file `relpath` below `root` with symbolic links followed; None when it leaves `root`."""
+    if not relpath or "\0" in relpath or "\\" in relpath:
+        return None
+    try:
+        base = root.resolve()
+        path = (base / relpath).resolve()
+    except (OSError, RuntimeError):
+        return None
+    return path if path.is_relative_to(base) and path != base else None
+
+
+def read_bytes(
+    root: Path, relpath: str, diagnostics: Diagnostics, at: Span | None = None, limit: int = MAX_BYTES
+) -> bytes | None:
+    """The bytes of `relpath` (with forward slashes, relative to `root`); None after a finding.
+
+    `at` is the place that names the file, and defaults to the file itself.
+    """
+    where = at or Span(relpath.replace("\0", ""))
+    path = resolve_inside(root, relpath)
+    if path is None:
+        diagnostics.add("FIL004", where, path=relpath.replace("\0", "\\0"))
+        return None
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            diagnostics.add("FIL001", where, reason=relpath)
+            return None
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        diagnostics.add("FIL005", where, path=relpath)
+        return None
+    except OSError as error:
+        diagnostics.add("FIL001", where, reason=error.strerror or relpath)
+        return None
+    if len(data) > limit:
+        diagnostics.add("FIL003", where, limit=limit)
+        return None
+    return data
+
+
+def read_text(root: Path, relpath: str, diagnostics: Diagnostics, at: Span | None = None) -> str | None:
+    """The text of a UTF-8 file, without byte order mark and with `\\n` line ends; None after a finding."""
+    data = read_bytes(root, relpath, diagnostics, at)
+    if data is None:
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        diagnostics.add("FIL002", Span(relpath, line, len(before) - before.rfind("\n")))
+        return None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,139 @@
+"""What `content/report.yaml` says."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from reportgen.yamlfile.shape import Placeholder
+
+Language = Literal["fr", "en"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        if isinstance(data, dict):
+            return {k: v for k, v in data.items() if v not in (None, "") or k not in cls.model_fields}
+        return data
+
+
+class Bilingual(_Model):
+    """A text in each language of the report; `text["en"]` is French where English is missing."""
+
+    fr: str = ""
+    en: str = ""
+
+    def __getitem__(self, lang: str) -> str:
+        return (self.en if lang == "en" else self.fr) or self.fr or self.en
+
+    def __bool__(self) -> bool:
+        return bool(self.fr or self.en)
+
+
+class BilingualKeywords(_Model):
+    fr: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+    def __getitem__(self, lang: str) -> tuple[str, ...]:
+        return self.en if lang == "en" else self.fr
+
+
+def _both(value: Any) -> Any:
+    """A plain text stands for both languages (a name, for instance)."""
+    return {"fr": value, "en": value} if isinstance(value, str) else value
+
+
+def _file_name(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", value):
+        raise PydanticCustomError("FIL010", "file name", {})
+    return value
+
+
+def _day(value: Any) -> Any:
+    try:
+        good = isinstance(value, str) and bool(datetime.date.fromisoformat(value)) and len(value) == 10
+    except ValueError:
+        good = False
+    if not good:
+        raise PydanticCustomError("FIL013", "date", {})
+    return value
+
+
+def _address(value: Any) -> Any:
+    try:
+        good = isinstance(value, str) and urlsplit(value).scheme in {"http", "https"}
+        good = good and bool(urlsplit(value).hostname)
+    except ValueError:
+        good = False
+    if not good:
+        raise PydanticCustomError("FIL014", "address", {})
+    return value
+
+
+Name = Annotated[Bilingual, BeforeValidator(_both, json_schema_input_type=Bilingual | str)]
+FileName = Annotated[
+    str,
+    BeforeValidator(_file_name),
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$"),
+    Placeholder("unusable"),
+]
+Day = Annotated[
+    str,
+    BeforeValidator(_day),
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    Placeholder("2000-01-01"),
+]
+Address = Annotated[str, BeforeValidator(_address), StringConstraints(pattern="^https?://")]
+
+
+class Licence(_Model):
+    name: Name = Bilingual()
+    url: Address = ""
+
+
+class FicheParts(_Model):
+    sort: Literal["portfolio", "id", "name", "start"] = "portfolio"
+
+
+class Parts(_Model):
+    """The parts of the report in reading order. Front parts and chapters are file names without `.md`."""
+
+    front: tuple[FileName, ...] = ()
+    chapters: tuple[FileName, ...] = ()
+    fiches: FicheParts | None = None
+    annexes: tuple[FileName, ...] = ()
+
+
+class Citations(_Model):
+    style: FileName = "author-date"
+
+
+class Settings(_Model):
+    """The settings of a report. `version` is text, so that 0.10 stays 0.10."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), Placeholder("report")]
+    title: Name
+    subtitle: Name = Bilingual()
+    description: Name = Bilingual()
+    version: str = ""
+    date: Day = ""
+    publisher: Name = Bilingual()
+    authors: tuple[Name, ...] = ()
+    licence: Licence = Licence()
+    identifier: str = ""
+    keywords: BilingualKeywords = BilingualKeywords()
+    imprint: Name = Bilingual()
+    source_language: Language = "fr"
+    languages: Annotated[tuple[Language, ...], Field(min_length=1), Placeholder(("fr",))] = ("fr",)
+    parts: Parts = Parts()
+    citations: Citations = Citations()
+    page_references: Annotated[bool, Field(strict=True)] = True

@@ -1,0 +1,70 @@
+"""The passes between composing and writing, in order: reading this list is reading the engine."""
+
+from __future__ import annotations
+
+from reportgen.diagnostics import Diagnostics
+from reportgen.document.nodes import Document
+from reportgen.resolve import (
+    acronyms,
+    backlinks,
+    citations,
+    contents,
+    glossary,
+    index,
+    labels,
+    links,
+    numbering,
+    paragraphs,
+    references,
+    typography,
+)
+from reportgen.resolve.context import (
+    AcronymRecord,
+    GlossaryRecord,
+    Pass,
+    PassContext,
+    Records,
+    SourceRecord,
+)
+from reportgen.words import words_for
+
+PASSES: tuple[tuple[str, Pass], ...] = (
+    ("number", numbering.run),
+    # Before labels, as paragraphs can be referred to, and the index prints their numbers.
+    ("paragraphs", paragraphs.run),
+    ("label", labels.run),
+    ("references", references.run),
+    ("citations", citations.run),
+    ("acronyms", acronyms.run),
+    ("glossary", glossary.run),
+    ("backlinks", backlinks.run),
+    ("contents", contents.run),
+    ("index", index.run),
+    # When every label is known.
+    ("links", links.run),
+    ("typography", typography.run),
+)
+
+
+def resolve(document: Document, records: Records, diagnostics: Diagnostics) -> Document:
+    """The document with every number, reference, citation and list in its place.
+
+    What cannot be resolved is reported in `diagnostics` and stays visible as text; nothing is raised.
+    """
+    words = {**words_for(document.lang), **document.words}
+    context = PassContext(document.lang, words, records, diagnostics)
+    for _, run in PASSES:
+        document = run(document, context)
+    return document
+
+
+__all__ = [
+    "PASSES",
+    "AcronymRecord",
+    "GlossaryRecord",
+    "Pass",
+    "PassContext",
+    "Records",
+    "SourceRecord",
+    "resolve",
+]

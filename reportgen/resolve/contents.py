@@ -1,0 +1,110 @@
+"""Fills lists of contents, figures, tables and fiches from the numbers and titles in the tree."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.document import nodes as n
+from reportgen.document.walk import transform, walk
+from reportgen.resolve.context import PassContext
+from reportgen.resolve.numbering import WITH_SECTIONS, Where, enter_flow
+from reportgen.resolve.ref_words import Words
+from reportgen.resolve.tree import bare_title, fill_generated
+
+KINDS = ("toc", "figures", "tables", "fiches")
+DEFAULT_DEPTH = 2
+
+
+def run(document: n.Document, context: PassContext) -> n.Document:
+    """The document with each `Generated` of these kinds replaced by `Contents`; an empty list by nothing.
+
+    The depth of a `toc` (1 parts only, 2 sections, 3 subsections) is its argument or its attribute `depth`;
+    its title, if any, the attribute `title`. Class `.unlisted` keeps a part or a heading out.
+    """
+    made: dict[tuple[str, int], tuple[n.ContentsEntry, ...]] = {}
+
+    def entries(kind: str, depth: int) -> tuple[n.ContentsEntry, ...]:
+        if (kind, depth) not in made:
+            made[kind, depth] = tuple(_entries(document, kind, depth, context.words))
+        return made[kind, depth]
+
+    def fill(node: n.Generated, _: n.Part) -> n.Block | None:
+        lines = entries(node.kind, _depth(node))
+        title = node.attrs.get("title")
+        if not lines:
+            return None
+        return n.Contents(
+            node.kind, lines, (n.Text(title),) if title else (), attrs=node.attrs, span=node.span
+        )
+
+    return fill_generated(document, KINDS, fill)
+
+
+def _depth(node: n.Generated) -> int:
+    wanted = node.argument or node.attrs.get("depth")
+    return int(wanted) if wanted.isdecimal() else DEFAULT_DEPTH
+
+
+def _entries(document: n.Document, kind: str, depth: int, words: Words) -> Iterator[n.ContentsEntry]:
+    if kind == "toc":
+        yield from _toc(document, depth, words)
+    elif kind == "fiches":
+        yield from (_part_entry(part, 1, words) for part in document.parts if part.kind == "fiche")
+    else:
+        yield from _floats(document, kind, words)
+
+
+def _toc(document: n.Document, depth: int, words: Words) -> Iterator[n.ContentsEntry]:
+    under_divider = False
+    for part in document.parts:
+        under_divider = part.kind == "divider" or (under_divider and part.kind == "fiche")
+        if "unlisted" in part.attrs.classes or _holds_toc(part):
+            continue
+        # Fiches go one step in when a divider page opens them: they are many, and of one kind.
+        yield _part_entry(part, 2 if under_divider and part.kind == "fiche" else 1, words)
+        if part.kind in WITH_SECTIONS:
+            yield from _sections(part, depth)
+
+
+def _holds_toc(part: n.Part) -> bool:
+    """A front page made to hold the contents isn't one of its lines."""
+    return part.kind == "front" and any(
+        isinstance(block, n.Generated) and block.kind == "toc" for block in part.blocks
+    )
+
+
+def _part_entry(part: n.Part, level: int, words: Words) -> n.ContentsEntry:
+    before = words[f"contents.{part.kind}"] if part.kind in ("annex", "fiche") and part.number else ""
+    return n.ContentsEntry(part.id, level, part.number, bare_title(part.title), before, part.kind)
+
+
+def _sections(part: n.Part, depth: int) -> list[n.ContentsEntry]:
+    found: list[n.ContentsEntry] = []
+
+    def leave(node: Any, where: Where) -> Any:
+        if (
+            where == "flow"
+            and isinstance(node, n.Heading)
+            and node.level <= depth
+            and "unlisted" not in node.attrs.classes
+        ):
+            title = bare_title(node.children)
+            found.append(n.ContentsEntry(node.attrs.id, node.level, node.number, title, "", "section"))
+        return node
+
+    outermost: Where = "flow"
+    transform(dataclasses.replace(part, notes=()), outermost, enter_flow, leave)
+    return found
+
+
+def _floats(document: n.Document, kind: str, words: Words) -> Iterator[n.ContentsEntry]:
+    wanted, word = (n.Figure, "contents.figure") if kind == "figures" else (n.Table, "contents.table")
+    for part in document.parts:
+        for node in walk(part.blocks):
+            if isinstance(node, wanted) and node.number:
+                title = bare_title(node.caption)
+                yield n.ContentsEntry(
+                    node.attrs.id, 1, node.number, title, words[word], kind.removesuffix("s")
+                )

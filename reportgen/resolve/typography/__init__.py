@@ -1,0 +1,24 @@
+"""Typography of French and English, applied to the tree at build time; sources stay as typed."""
+
+from __future__ import annotations
+
+from reportgen.resolve.typography.engine import PROFILES, typeset, typeset_text
+from reportgen.resolve.typography.inlines import typeset_inlines
+from reportgen.resolve.typography.lint import Finding, lint
+from reportgen.resolve.typography.pieces import SENTINEL, Piece
+from reportgen.resolve.typography.superscripts import Raised, superscripts
+from reportgen.resolve.typography.tree import run
+
+__all__ = [
+    "PROFILES",
+    "SENTINEL",
+    "Finding",
+    "Piece",
+    "Raised",
+    "lint",
+    "run",
+    "superscripts",
+    "typeset",
+    "typeset_inlines",
+    "typeset_text",
+]

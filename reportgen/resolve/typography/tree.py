@@ -1,0 +1,118 @@
+"""The typography pass: every run of the document, in its own language."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, TypeVar
+
+from reportgen.diagnostics import Diagnostics
+from reportgen.document import nodes as n
+from reportgen.document.walk import transform
+from reportgen.resolve.context import PassContext
+from reportgen.resolve.typography.engine import typeset_text
+from reportgen.resolve.typography.inlines import run_text, typeset_inlines
+from reportgen.resolve.typography.lint import lint
+
+T = TypeVar("T")
+
+
+def run(document: n.Document, context: PassContext) -> n.Document:
+    """The document with the typography of its language (and of each block or span in another one).
+
+    Also looks at what no rule can mend, and reports it (TYP1xx, TYP2xx) where it stands in a source.
+    """
+    lang = context.lang
+    setter = _Setter(lang, context.diagnostics)
+    return dataclasses.replace(
+        document,
+        meta=_meta(document.meta, setter),
+        parts=tuple(setter.inside(part) for part in document.parts),
+        labels={
+            key: dataclasses.replace(label, title=typeset_inlines(label.title, lang))
+            for key, label in document.labels.items()
+        },
+    )
+
+
+def _meta(meta: n.Meta, setter: _Setter) -> n.Meta:
+    lang = setter.lang
+
+    def text(value: str) -> str:
+        return typeset_text(value, lang)
+
+    return dataclasses.replace(
+        meta,
+        title=text(meta.title),
+        subtitle=text(meta.subtitle),
+        description=text(meta.description),
+        publisher=text(meta.publisher),
+        licence=text(meta.licence),
+        notice=text(meta.notice),
+        keywords=tuple(map(text, meta.keywords)),
+        imprint=tuple(setter.inside(block) for block in meta.imprint),
+    )
+
+
+class _Setter:
+    """Typesets nodes and reports what it can't mend; `lang` is the language of the document."""
+
+    def __init__(self, lang: str, diagnostics: Diagnostics) -> None:
+        self.lang = lang
+        self._diagnostics = diagnostics
+
+    def inside(self, node: T) -> T:
+        """A part or a block, typeset."""
+        whole: T = self._leave_with(transform(node, self.lang, self._enter, self._leave), self.lang)
+        return whole
+
+    def _enter(self, node: Any, lang: str) -> str:
+        attrs = getattr(node, "attrs", None)
+        return (attrs.lang if isinstance(attrs, n.Attrs) else "") or lang
+
+    def _leave(self, node: Any, lang: str) -> Any:
+        return node if isinstance(node, n.Inline) else self._leave_with(node, lang)
+
+    def _leave_with(self, node: Any, around: str) -> Any:
+        lang = self._enter(node, around)
+        changes: dict[str, Any] = {}
+        for field in dataclasses.fields(node):
+            value = getattr(node, field.name)
+            new = self._value(node, field.name, value, lang)
+            if new is not value:
+                changes[field.name] = new
+        return dataclasses.replace(node, **changes) if changes else node
+
+    def _value(self, node: Any, name: str, value: Any, lang: str) -> Any:
+        if isinstance(node, n.Part) and name == "short_title":
+            return typeset_text(value, lang)
+        if isinstance(value, n.Chart):
+            return _chart(value, lang)
+        if isinstance(value, n.Image):
+            return typeset_inlines((value,), lang)[0]
+        if not isinstance(value, tuple) or not value or not isinstance(value[0], n.Inline):
+            return value
+        if isinstance(node, n.IndexEntry) and name == "refs":
+            # References stand side by side in an index: each is its own run.
+            return tuple(typeset_inlines((ref,), lang)[0] for ref in value)
+        result = typeset_inlines(value, lang)
+        self._look(node, result, lang)
+        return result
+
+    def _look(self, node: Any, inlines: n.Inlines, lang: str) -> None:
+        span = getattr(node, "span", None)
+        if span is None:
+            return
+        for finding in lint(run_text(inlines, lang), lang):
+            self._diagnostics.add(finding.code, span, text=finding.text)
+
+
+def _chart(chart: n.Chart, lang: str) -> n.Chart:
+    return dataclasses.replace(
+        chart,
+        categories=tuple(typeset_text(text, lang) for text in chart.categories),
+        series=tuple(
+            dataclasses.replace(series, name=typeset_text(series.name, lang)) for series in chart.series
+        ),
+        unit=typeset_text(chart.unit, lang),
+        description=typeset_text(chart.description, lang),
+    )

@@ -1,0 +1,66 @@
+"""Words of the html room: key -> (French, English)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    # blocks
+    "html.paragraph": ("Paragraphe", "Paragraph"),
+    "html.section": ("Section", "Section"),
+    "html.page": ("p.\u00a0", "p.\u00a0"),
+    "html.colon": ("\u00a0: ", ": "),
+    "html.note": ("Note", "Note"),
+    "html.source": ("Source", "Source"),
+    "html.notes": ("Notes", "Notes"),
+    "html.note.back": ("Retour à l’appel de la note {number}", "Back to the call of note {number}"),
+    "html.note.call": ("appel {number}", "call {number}"),
+    "html.callout.note": ("À noter", "Note"),
+    "html.callout.warning": ("Attention", "Warning"),
+    "html.callout.example": ("Exemple", "Example"),
+    "html.callout.pitfall": ("Écueil", "Pitfall"),
+    "html.table.joined": (
+        "tableau dont certaines cellules occupent plusieurs lignes ou colonnes",
+        "some cells of this table span several rows or columns",
+    ),
+    "html.figure.data": ("Données\u00a0: {figure}", "Data: {figure}"),
+    "html.untranslated": ("Pas encore traduit\u00a0: texte en anglais", "Not translated yet: text in French"),
+    "html.stale": ("Traduction en cours de mise à jour", "Translation being updated"),
+    # pages
+    "html.kind.chapter": ("Chapitre", "Chapter"),
+    "html.group.front": ("Pour commencer", "Before you begin"),
+    "html.group.chapter": ("Chapitres", "Chapters"),
+    "html.group.fiche": ("Fiches", "Fiches"),
+    "html.group.annex": ("Annexes", "Annexes"),
+    "html.group.divider": ("Parties", "Parts"),
+    "html.home": ("Accueil", "Home"),
+    "html.all": ("Tout le rapport sur une page", "The whole report on one page"),
+    "html.skip": ("Accès rapide", "Quick access"),
+    "html.skip.content": ("Aller au contenu", "Skip to content"),
+    "html.skip.contents": ("Aller au sommaire", "Skip to contents"),
+    "html.contents": ("Sommaire", "Contents"),
+    "html.contents.name": ("Sommaire du rapport", "Contents of the report"),
+    "html.onpage": ("Dans cette page", "On this page"),
+    "html.crumbs": ("Fil d’Ariane", "Breadcrumb"),
+    "html.pager": ("Page précédente et page suivante", "Previous and next page"),
+    "html.previous": ("Précédent", "Previous"),
+    "html.next": ("Suivant", "Next"),
+    "html.languages": ("Langues", "Languages"),
+    "html.language.fr": ("Français", "Français"),
+    "html.language.en": ("English", "English"),
+    "html.about": ("À propos de ce rapport", "About this report"),
+    "html.version": ("Version\u00a0{version}", "Version\u00a0{version}"),
+    "html.date": ("Publié le {date}", "Published {date}"),
+    "html.publisher": ("Éditeur", "Publisher"),
+    "html.authors": ("Auteurs", "Authors"),
+    "html.licence": ("Licence", "Licence"),
+    "html.accessibility": (
+        "Accessibilité\u00a0: non conforme",
+        "Accessibility: non-compliant",
+    ),
+    "html.downloads": ("Télécharger le rapport", "Download the report"),
+    "html.download": ("Rapport complet en français, {format}", "Whole report in English, {format}"),
+    "html.top": ("Haut de page", "Top of page"),
+    "html.fiches.count": ("{count}\u00a0fiches", "{count}\u00a0fiches"),
+    "html.see": ("Voir la liste", "See the list"),
+}

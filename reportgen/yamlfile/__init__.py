@@ -1,0 +1,18 @@
+"""YAML (and JSON) read with the place of every key and value, and checked against pydantic models."""
+
+from reportgen.yamlfile.places import Loc, Place, TextMap, YamlFile, path_text
+from reportgen.yamlfile.reader import MAX_BYTES, MAX_DEPTH, Data, read_yaml
+from reportgen.yamlfile.validate import validate
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Data",
+    "Loc",
+    "Place",
+    "TextMap",
+    "YamlFile",
+    "path_text",
+    "read_yaml",
+    "validate",
+]
