@@ -196,9 +196,10 @@ def new_project_command(folder: Path) -> None:
 def i18n_status(project: ProjectDir = HERE, output_format: FormatOption = Format.text) -> None:
     """What is missing, stale or unconfirmed in the English text."""
     report, diagnostics = run_status(project)
-    console = _console(output_format, False, False, project)
-    console.translation(report)
-    _finish(console, diagnostics)
+    _console(output_format, False, False, project).translation(report)
+    # The report is the one JSON value on standard output; findings go beside it.
+    text = output_format if output_format is not Format.json else Format.text
+    _finish(_console(text, False, False, project), diagnostics)
 
 
 @i18n_app.command("adopt")
