@@ -95,7 +95,8 @@ def test_a_file_is_bounded_in_size_and_depth() -> None:
     assert read(b"a" * (MAX_BYTES + 1)) == (None, ["FIL003 1:1"])
     assert read("[" * 21 + "]" * 21)[1] == ["YML003 1:21"]
     assert good("[" * 20 + "]" * 20)
-    assert read("[" * 100_000) == (None, ["YML003 1:21"])
+    # Some versions of libyaml look far ahead, and stop there themselves.
+    assert read("[" * 100_000)[1] in (["YML003 1:21"], ["YML003 1:1001"])
     assert read("a: " + "- " * 30)[0] is None
 
 

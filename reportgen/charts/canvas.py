@@ -17,10 +17,15 @@ INK, MUTED, GRID, AXIS, PAPER = "#1d2433", "#525b6b", "#d5dae2", "#6b7484", "#ff
 SERIES: Final = ("#1f4e8c", "#b5521b", "#2b7a57", "#77459c", "#80651a", "#566173")
 """Colours of series on paper: each at least 4.5:1 on white. On a screen: `--chart-1` … in tokens.css."""
 
+TINTS: Final = (PAPER, "#dbe5f2", "#a9c2e0", "#1f4e8c")
+"""Fillings of the tiles of a map, from none to many."""
+
 _TEXT: Final = {
     "label": f'fill="{INK}"',
     "value": f'fill="{INK}" font-weight="600"',
     "tick": f'fill="{MUTED}"',
+    "inside": f'fill="{INK}"',
+    "reversed": f'fill="{PAPER}"',
 }
 _LINE: Final = {
     "grid": f'stroke="{GRID}" stroke-width="1"',
@@ -84,6 +89,21 @@ class Canvas:
             self._path(_hatch(*box), self._stroke(series, 1.5))
         elif style == 3:
             self._path(_stripes(*box), self._stroke(series, 1.5))
+
+    def tile(self, x: float, y: float, width: float, height: float, level: int) -> None:
+        """A tile of a map: `level` 0 is empty, then one of three tints, the last of them dark."""
+        paint = (
+            f'class="c-tile-{level}"'
+            if self.palette == "screen"
+            else f'fill="{TINTS[level]}" stroke="{AXIS}" stroke-width="1"'
+        )
+        self.parts.append(self._rect(x, y, width, height, paint))
+
+    def arrow(self, x: float, y: float, half: float, series: int) -> None:
+        """A point to the right, its base on `x`: what goes on beyond the drawing."""
+        self._path(
+            f"M{f(x)} {f(y - half)}l{f(half * 1.4)} {f(half)}l{f(-half * 1.4)} {f(half)}z", self._fill(series)
+        )
 
     def marker(self, x: float, y: float, series: int, radius: float = 4.5) -> None:
         """A point: circle, square, triangle, diamond, each hollow the second time round."""

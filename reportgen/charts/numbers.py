@@ -37,6 +37,14 @@ def ticks(values: Iterable[float | None], wanted: int = 5) -> list[float]:
     return [round(i * step, 10) for i in range(first, last + 1)]
 
 
+def decades(values: Iterable[float | None]) -> list[float]:
+    """The powers of ten around all of `values` that are more than zero: the marks of a logarithmic axis."""
+    positive = [v for v in values if v is not None and v > 0 and math.isfinite(v)]
+    low = math.floor(math.log10(min(positive, default=1)))
+    high = max(low + 1, math.ceil(math.log10(max(positive, default=10))))
+    return [10.0**power for power in range(low, high + 1)]
+
+
 def _round_step(raw: float, integers: bool) -> float:
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw * 0.999)

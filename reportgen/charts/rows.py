@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from reportgen.charts.canvas import Canvas
-from reportgen.charts.numbers import format_number, known, ticks
+from reportgen.charts.numbers import decades, format_number, known, ticks
 from reportgen.charts.text import text_width, wrap
 from reportgen.document.nodes import Chart
 
@@ -20,29 +21,37 @@ class _Frame:
     right: float
     low: float
     high: float
+    log: bool = False
 
     def x(self, value: float) -> float:
-        return self.left + (value - self.low) * (self.right - self.left) / (self.high - self.low)
+        if self.log:
+            share = math.log10(max(value, self.low) / self.low) / math.log10(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        return self.left + share * (self.right - self.left)
 
 
 def draw_rows(chart: Chart, canvas: Canvas, width: float, top: float, lang: str, narrow: bool) -> float:
     """Draw `chart` below `top`; returns the height reached. `narrow` puts labels above their bars."""
     size = canvas.size
     unit = chart.unit if len(chart.unit) <= 2 else ""
-    marks = ticks((v for s in chart.series for v in s.values), 4 if narrow else 6)
+    log, values = chart.scale == "log", [v for s in chart.series for v in s.values]
+    marks = decades(values) if log else ticks(values, 4 if narrow else 6)
     shown = [format_number(v, lang, unit) for s in chart.series for v in (*s.values, 0)]
     value_room = 12 + max(text_width(text, size) for text in shown)
     room = 0.0 if narrow else min(width * 0.4, _label_width(chart, size))
     left = room + (10 if room else 0) + (value_room if marks[0] < 0 else 0)
-    frame = _Frame(left, width - value_room, marks[0], marks[-1])
-    y = top
+    frame = _Frame(left, width - value_room, marks[0], marks[-1], log)
+    y, axis = top, marks[0] if log else 0
     for index, category in enumerate(chart.categories):
         row = _Row(
             chart, index, wrap(category, width if narrow else room, size), y, narrow, canvas.line_height
         )
         for mark in marks:
             grid_top = row.start - 3 if narrow else y
-            canvas.line(frame.x(mark), grid_top, frame.x(mark), row.bottom, "grid" if mark else "axis")
+            canvas.line(
+                frame.x(mark), grid_top, frame.x(mark), row.bottom, "axis" if mark in (0, axis) else "grid"
+            )
         _label(row, canvas, room)
         _values(row, canvas, frame, lang, unit)
         y = row.bottom

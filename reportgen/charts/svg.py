@@ -8,9 +8,11 @@ from markupsafe import escape
 
 from reportgen.charts.canvas import FONT, Canvas, Palette, f
 from reportgen.charts.columns import draw_columns, fits_columns
+from reportgen.charts.map import draw_map
 from reportgen.charts.numbers import format_number
 from reportgen.charts.rows import draw_rows
 from reportgen.charts.text import text_width, wrap
+from reportgen.charts.timeline import draw_timeline
 from reportgen.document.nodes import Chart
 
 SCREEN_SIZE, PRINT_SIZE = 14.0, 12.0
@@ -31,6 +33,10 @@ def chart_svg(
     top = _heading(chart, canvas, width, narrow)
     if not chart.series:
         height = top
+    elif chart.kind == "timeline":
+        height = draw_timeline(chart, canvas, width, top, narrow)
+    elif chart.kind == "map":
+        height = draw_map(chart, canvas, width, top, lang)
     elif chart.kind == "line" or (chart.kind == "column" and fits_columns(chart, width, canvas.size)):
         height = draw_columns(chart, canvas, width, top, lang, narrow)
     else:
@@ -42,6 +48,8 @@ def chart_summary(chart: Chart, lang: str) -> str:
     """What the chart says, in words: its description, then its values."""
     colon, semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
     short = chart.unit if len(chart.unit) <= 2 else ""
+    if chart.kind == "timeline":
+        return chart.description  # its values are days counted in years: nobody reads them so
     rows = []
     for series in chart.series:
         pairs = (
@@ -57,7 +65,7 @@ def chart_summary(chart: Chart, lang: str) -> str:
 def _heading(chart: Chart, canvas: Canvas, width: float, narrow: bool) -> float:
     """The legend, and the unit when it is a word; returns where the plot begins."""
     top = 0.0
-    named = len(chart.series) > 1 and (chart.kind != "line" or narrow)
+    named = len(chart.series) > 1 and chart.kind != "timeline" and (chart.kind != "line" or narrow)
     if named:
         top = _legend(chart, canvas, width)
     if len(chart.unit) > 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from reportgen.diagnostics import Span
 from reportgen.document.inlines import NO_ATTRS, Attrs, CrossRef, Image, Inlines
@@ -118,15 +118,26 @@ class Series:
     values: tuple[float | None, ...]
 
 
+DATA_OF_FIGURES: Final = "data-of-figures"
+"""Class of the division that holds the data of all charts: an edition need not print them twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The data of a chart, drawn by each edition: `categories` and one or more series of values."""
+    """The data of a chart, drawn by each edition: `categories` and one or more series of values.
 
-    kind: Literal["bar", "column", "line", "dot"]
+    A `timeline` has two series, the first and the last day of each category in years (2019.5 is 1 July 2019);
+    a last day that is not known is None, one still to come infinite. A `map` has one series, and in `marks`
+    the place of each category: the id of a French region.
+    """
+
+    kind: Literal["bar", "column", "line", "dot", "timeline", "map"]
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
     description: str = ""
+    scale: Literal["linear", "log"] = "linear"
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +188,10 @@ class Directive(Block):
 
 @dataclass(frozen=True, slots=True)
 class Generated(Block):
-    """A place for a pass to fill; `kind`: toc, figures, tables, fiches, index, bibliography, backlinks."""
+    """A place for a pass to fill.
+
+    `kind`: toc, figures, tables, fiches, figure-data, index, bibliography, backlinks.
+    """
 
     kind: str
     argument: str = ""

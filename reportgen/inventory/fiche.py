@@ -46,6 +46,29 @@ Method = Literal[
     "open_data_civic_tech",
     "other",
 ]
+Region = Literal[
+    "auvergne-rhone-alpes",
+    "bourgogne-franche-comte",
+    "bretagne",
+    "centre-val-de-loire",
+    "corse",
+    "grand-est",
+    "guadeloupe",
+    "guyane",
+    "hauts-de-france",
+    "ile-de-france",
+    "la-reunion",
+    "martinique",
+    "mayotte",
+    "normandie",
+    "nouvelle-aquitaine",
+    "nouvelle-caledonie",
+    "occitanie",
+    "pays-de-la-loire",
+    "provence-alpes-cote-d-azur",
+]
+"""Regions of France (Code officiel géographique), and New Caledonia."""
+FollowUpStatus = Literal["dated", "undated", "none"]
 SelectionKind = Literal["open", "sortition", "mixed", "nominated", "not_applicable"]
 
 
@@ -150,6 +173,8 @@ class Fiche(Record):
     """The level of the public body that decides."""
     territory: Plain = ""
     """Which territory; for a territorial practice only."""
+    region: Region | Literal[""] = ""
+    """The region that holds the territory; left out when there are several."""
     start: StartDate = UNKNOWN_DATE
     """First day, as precise as known: 2019, 2019-01 or 2019-01-15; or unknown."""
     end: EndDate = UNKNOWN_DATE
@@ -201,6 +226,13 @@ class Fiche(Record):
     @property
     def ongoing(self) -> bool:
         return self.end.state == "ongoing"
+
+    @property
+    def follow_up_status(self) -> FollowUpStatus:
+        """Whether anything is known of what came afterwards, and when."""
+        if not self.follow_up:
+            return "none"
+        return "dated" if any(step.date.known for step in self.follow_up) else "undated"
 
     @property
     def completeness(self) -> Completeness:

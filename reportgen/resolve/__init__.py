@@ -9,6 +9,7 @@ from reportgen.resolve import (
     backlinks,
     citations,
     contents,
+    figure_data,
     glossary,
     index,
     labels,
@@ -39,6 +40,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("glossary", glossary.run),
     ("backlinks", backlinks.run),
     ("contents", contents.run),
+    ("figure-data", figure_data.run),
     ("index", index.run),
     # When every label is known.
     ("links", links.run),

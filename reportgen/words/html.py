@@ -23,6 +23,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "tableau dont certaines cellules occupent plusieurs lignes ou colonnes",
         "some cells of this table span several rows or columns",
     ),
+    "html.figure.csv": (
+        "Télécharger les données de «\u00a0{figure}\u00a0» (CSV)",
+        "Download the data of “{figure}” (CSV)",
+    ),
     "html.figure.data": ("Données\u00a0: {figure}", "Data: {figure}"),
     "html.untranslated": ("Pas encore traduit\u00a0: texte en anglais", "Not translated yet: text in French"),
     "html.stale": ("Traduction en cours de mise à jour", "Translation being updated"),

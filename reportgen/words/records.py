@@ -28,6 +28,32 @@ _LEVELS: Final = {
     "territorial": ("territoriale", "territorial"),
     "european": ("européenne", "European"),
 }
+_REGIONS: Final = {
+    "auvergne-rhone-alpes": ("Auvergne-Rhône-Alpes", "Auvergne-Rhône-Alpes"),
+    "bourgogne-franche-comte": ("Bourgogne-Franche-Comté", "Bourgogne-Franche-Comté"),
+    "bretagne": ("Bretagne", "Brittany"),
+    "centre-val-de-loire": ("Centre-Val de Loire", "Centre-Val de Loire"),
+    "corse": ("Corse", "Corsica"),
+    "grand-est": ("Grand Est", "Grand Est"),
+    "guadeloupe": ("Guadeloupe", "Guadeloupe"),
+    "guyane": ("Guyane", "French Guiana"),
+    "hauts-de-france": ("Hauts-de-France", "Hauts-de-France"),
+    "ile-de-france": ("Île-de-France", "Île-de-France"),
+    "la-reunion": ("La Réunion", "Réunion"),
+    "martinique": ("Martinique", "Martinique"),
+    "mayotte": ("Mayotte", "Mayotte"),
+    "normandie": ("Normandie", "Normandy"),
+    "nouvelle-aquitaine": ("Nouvelle-Aquitaine", "Nouvelle-Aquitaine"),
+    "nouvelle-caledonie": ("Nouvelle-Calédonie", "New Caledonia"),
+    "occitanie": ("Occitanie", "Occitanie"),
+    "pays-de-la-loire": ("Pays de la Loire", "Pays de la Loire"),
+    "provence-alpes-cote-d-azur": ("Provence-Alpes-Côte d’Azur", "Provence-Alpes-Côte d’Azur"),
+}
+_FOLLOW_UP_STATUS: Final = {
+    "dated": ("suite connue et datée", "follow-up known and dated"),
+    "undated": ("suite connue, sans date", "follow-up known, undated"),
+    "none": ("aucune suite trouvée", "no follow-up found"),
+}
 _SELECTION: Final = {
     "open": ("ouverte à tous", "open to all"),
     "sortition": ("tirage au sort", "sortition"),
@@ -57,6 +83,8 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
         "depth": _DEPTH,
         "status": _STATUS,
         "tier": _TIERS,
+        "region": _REGIONS,
+        "follow_up_status": _FOLLOW_UP_STATUS,
     }.items()
     for value, pair in values.items()
 }
@@ -74,6 +102,7 @@ _FIELDS: Final[dict[str, tuple[str, str, str, str]]] = {
     "method": ("Méthode", "Method", "Ce qui est fait\u00a0: consultation, convention, budget participatif…", "What is done: consultation, assembly, participatory budget…"),
     "level": ("Échelle", "Level", "Nationale, territoriale ou européenne.", "National, territorial or European."),
     "territory": ("Territoire", "Territory", "Le territoire d’une pratique territoriale.", "The territory of a territorial practice."),
+    "region": ("Région", "Region", "La région où se trouve le territoire.", "The region that holds the territory."),
     "start": ("Début", "Start", "Date de début, aussi précise qu’elle est connue.", "First date, as precise as it is known."),
     "end": ("Fin", "End", "Date de fin, «\u00a0en cours\u00a0» ou «\u00a0inconnue\u00a0».", "Last date, “ongoing” or “unknown”."),
     "duration": ("Durée", "Duration", "La durée en toutes lettres.", "The duration in words."),
@@ -110,4 +139,5 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "fields.year": ("Année de début", "Year of start"),
     "fields.end_year": ("Année de fin", "Year of end"),
     "fields.dates": ("Dates", "Dates"),
+    "fields.follow_up_status": ("Suites", "Follow-up"),
 }

@@ -39,6 +39,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 # libyaml's words for the mistakes that editors make, and the code whose sentence explains each.
 _PROBLEMS: Final = (
+    ("exceeded maximum nesting depth", "YML003"),
     ("cannot start any token", "YML011"),
     ("expected alphabetic or numeric character", "YML011"),
     ("expected node content", "YML011"),
@@ -141,7 +142,8 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, file: str, diagnostics
         # `'l'eau'`: the value is over at its first apostrophe.
         diagnostics.add("YML019", Span(file, mark.line + 1, len(before)))
         return
-    diagnostics.add(code, Span(file, mark.line + 1, mark.column + 1), problem=problem)
+    span = Span(file, mark.line + 1, mark.column + 1)
+    diagnostics.add(code, span, problem=problem, limit=MAX_DEPTH)
 
 
 class _Reader:

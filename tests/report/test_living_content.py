@@ -20,7 +20,7 @@ name: Atelier zèbre
 summary: Une pratique ajoutée par un seul fichier.
 depth: short
 status: draft
-lead: {portfolio: culture, name: Un service}
+lead: {portfolio: sante, name: Un service}
 form: deliberative
 method: workshop
 level: national
@@ -34,7 +34,7 @@ asked: |
   Une question [@s1].
 keywords: [Zébrure]
 sources:
-  - {n: 1, title: Une source, publisher: Un organisme, url: "https://www.example.org/", accessed: "2026-01-31", lang: fr}
+  - {n: 1, title: Une source, publisher: Un organisme, url: "https://www.example.org/", lang: fr}
 """
 NEW_EN = """\
 id: atelier-nouveau

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from reportgen.inventory import UNKNOWN, Figure, LocalFiche, LocalPortfolio, PartialDate, Unknown
-from reportgen.inventory.fiche import Fiche, Lead, Selection
+from reportgen.inventory.fiche import Fiche, FollowUpStatus, Lead, Region, Selection
 
 Kind = Literal["enum", "portfolio", "number", "date", "text", "list"]
 
@@ -58,6 +58,13 @@ def fiche_fields(portfolios: Mapping[str, LocalPortfolio]) -> dict[str, Field]:
         Field("involved", "portfolio", involved, ids),
         Field("organiser", "text", lambda f: f.lead.name),
         Field("tier", "enum", tier, ("core", "delegated", "institution"), "tier"),
+        Field(
+            "follow_up_status",
+            "enum",
+            lambda f: f.follow_up_status,
+            get_args(FollowUpStatus),
+            "follow_up_status",
+        ),
         Field("year", "number", lambda f: f.start.year),
         Field("end_year", "number", lambda f: f.end.year),
     ):
@@ -89,6 +96,8 @@ def _of_model(name: str, annotation: Any) -> Field:
 
     if get_origin(annotation) is Literal:
         return Field(name, "enum", get, tuple(get_args(annotation)), name)
+    if annotation == Region | Literal[""]:
+        return Field(name, "enum", get, get_args(Region), name)
     if annotation is PartialDate:
         return Field(name, "date", get)
     if annotation is Figure:

@@ -24,10 +24,11 @@ def write_figure(node: n.Figure, place: Place, flow: Flow) -> None:
         content = place.work.pictures.chart(node.content, room, place.form)
     after = {} if captioned else {"after": 160}
     emit(flow, replace(place, align=""), "RG Figure", content, keep_next=captioned, more=after)
-    has_data = node.data is not None and isinstance(node.content, n.Chart)
-    write_caption("figure", node, place, flow, keep_next=has_data)
-    if node.data is not None and isinstance(node.content, n.Chart):
+    # An annex may have the data of all charts: then they are not printed here as well.
+    data = None if place.work.plan.data_apart else node.data
+    write_caption("figure", node, place, flow, keep_next=data is not None)
+    if data is not None and isinstance(node.content, n.Chart):
         figure = caption_text("figure", node.number, node.caption, place.work)
         title = place.work.word("html.figure.data", figure=figure)
         summary = chart_summary(node.content, place.work.document.lang)
-        add_table(node.data, place, flow, title, summary, "RG Data Text")
+        add_table(data, place, flow, title, summary, "RG Data Text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cached_property
 from typing import Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -34,9 +35,10 @@ class Package:
         self.main = self.part("/word/document.xml", MAIN)
         self.relate_root("officeDocument", self.main)
 
-    @property
+    @cached_property
     def core_properties(self) -> CoreProperties:
         """python-docx's Dublin Core properties of the file."""
+        self._next_id("/")  # python-docx takes it for the part that it adds now
         return self._opc.core_properties
 
     def part(self, name: str, content_type: str, data: bytes = b"") -> Part:

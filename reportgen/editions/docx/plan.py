@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from reportgen.document import nodes as n
+from reportgen.document.blocks import DATA_OF_FIGURES
 from reportgen.document.walk import plain_text, rewrite, walk
 from reportgen.editions.docx.numbering import CHAPTERS, Numbering, heading_level
 from reportgen.editions.docx.ooxml import Numbered
@@ -53,6 +54,7 @@ class Plan:
     levels: dict[str, int] = field(default_factory=dict)
     depth: int = 0
     lists_fiches: bool = False
+    data_apart: bool = False
     terms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def level(self, part: n.Part) -> int:
@@ -66,6 +68,11 @@ def make_plan(document: n.Document) -> Plan:
     if needs_contents(shown):
         shown = replace(shown, parts=(contents_part(shown), *shown.parts))
     plan = Plan(shown, Numbering())
+    plan.data_apart = any(
+        isinstance(node, n.Div) and DATA_OF_FIGURES in node.attrs.classes
+        for part in shown.parts
+        for node in walk(part.blocks)
+    )
     for part in shown.parts:
         plan.emitted.add(part.id)
         for node in walk(part):

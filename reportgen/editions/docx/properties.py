@@ -32,6 +32,7 @@ def settings_part(lang: str, tag: str) -> bytes:
         w(
             "settings",
             w("zoom", percent=100),
+            w("embedTrueTypeFonts"),
             w("defaultTabStop", val=567),
             w("autoHyphenation"),
             w("consecutiveHyphenLimit", val=2),

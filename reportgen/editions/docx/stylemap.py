@@ -23,12 +23,19 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Face = Literal["regular", "bold", "italic", "bold_italic"]
+
+
 class Font(_Model):
-    """A font by name, the one Word takes where it is missing, and its kind for other substitutions."""
+    """A font by name, the one Word takes where it is missing, and its kind for other substitutions.
+
+    `embed` are its faces to put into the file (names of assets); their licence must allow it.
+    """
 
     name: str
     fallback: str
     family: Literal["roman", "swiss", "modern"] = "swiss"
+    embed: dict[Face, str] = Field(default_factory=dict)
 
 
 class Border(_Model):

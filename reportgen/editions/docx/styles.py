@@ -79,24 +79,6 @@ def styles_part(styles: StyleMap, lang: str) -> bytes:
     return serialize(root)
 
 
-def font_table(styles: StyleMap) -> bytes:
-    """`/word/fontTable.xml`: for each font, what Word may take in its place."""
-    fonts = w("fonts")
-    for font in sorted({font.name: font for font in styles.fonts.values()}.values(), key=lambda f: f.name):
-        pitch = "fixed" if font.family == "modern" else "variable"
-        fonts.append(
-            w(
-                "font",
-                w("altName", val=font.fallback),
-                w("charset", val="00"),
-                w("family", val=font.family),
-                w("pitch", val=pitch),
-                name=font.name,
-            )
-        )
-    return serialize(fonts)
-
-
 def _skeleton(styles: StyleMap, lang: str) -> Element:
     """Defaults of the document, and the styles that every Word file has."""
     text = styles.text

@@ -9,6 +9,7 @@ from reportgen.document import nodes as n
 from reportgen.editions.docx.blocks import write_blocks
 from reportgen.editions.docx.bookmarks import Bookmarks
 from reportgen.editions.docx.contents import FICHES_BOOKMARK
+from reportgen.editions.docx.embedding import add_font_table
 from reportgen.editions.docx.emit import language
 from reportgen.editions.docx.footnotes import Notes
 from reportgen.editions.docx.front import write_front
@@ -23,7 +24,7 @@ from reportgen.editions.docx.properties import set_properties, settings_part
 from reportgen.editions.docx.sections import Section, Sections
 from reportgen.editions.docx.state import Flow, Here, Place, Work, language_tag
 from reportgen.editions.docx.stylemap import load_style_map
-from reportgen.editions.docx.styles import font_table, styles_part
+from reportgen.editions.docx.styles import styles_part
 from reportgen.project import Assets
 
 
@@ -52,7 +53,8 @@ def write_docx(
     package.word_part("styles", "styles", styles_part(work.styles, tag))
     package.word_part("numbering", "numbering", numbering_part(work.plan.numbering, work.styles))
     package.word_part("settings", "settings", settings_part(document.lang, tag))
-    package.word_part("fontTable", "fontTable", font_table(work.styles))
+    # A converted note stays small; a report brings its fonts.
+    add_font_table(package, work.styles, assets, embed=len(document.parts) > 1)
     set_properties(package, document.meta, tag)
     add_manifest(package, work.bookmarks, document.lang, document.meta.version)
     return package.save()

@@ -18,7 +18,8 @@ class BlockContext:
     """The surroundings of a block.
 
     `href` gives the address of a label or anchor, "" when there is none; `resource_url` the address of an
-    image; `page_slot` (print only) the HTML of the page number of a label. `edition` filters Only blocks.
+    image; `page_slot` (print only) the HTML of the page number of a label;
+    `data_url` (site only) the address of the data of a chart by its label. `edition` filters Only blocks.
     `notes`: "endnotes" leaves notes to `write_notes`, "footnotes" writes each at its first call.
     `heading_shift` is added to heading levels. `linking` is off where links may not be (inside a link).
     """
@@ -30,6 +31,7 @@ class BlockContext:
     medium: Literal["screen", "print"] = "screen"
     edition: str = "html"
     page_slot: Callable[[str], str] | None = None
+    data_url: Callable[[str], str] | None = None
     notes: Literal["endnotes", "footnotes"] = "endnotes"
     heading_shift: int = 0
     paragraph_numbers: bool = True

@@ -62,6 +62,9 @@ def _data(figure: n.Figure, name: str, ctx: BlockContext, write_table: WriteTabl
         return ""
     title = ctx.word("html.figure.data", figure=name)
     table = replace(figure.data, caption=(n.Text(title),), number="")
-    return "\n" + element(
-        "details", element("summary", escape(title)) + write_table(table, ctx), class_="figure-data"
-    )
+    content = element("summary", escape(title)) + write_table(table, ctx)
+    if ctx.data_url and figure.attrs.id:
+        words = escape(ctx.word("html.figure.csv", figure=name))
+        link = element("a", words, href=ctx.data_url(figure.attrs.id), download=f"{figure.attrs.id}.csv")
+        content += element("p", link)
+    return "\n" + element("details", content, class_="figure-data")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from reportgen.document import nodes as n
 from reportgen.editions.html.context import BlockContext
+from reportgen.editions.html.datasets import FOLDER, data_files
 from reportgen.editions.html.navigation import (
     Frame,
     breadcrumb,
@@ -44,6 +45,7 @@ def write_site(
     files = {f"{name}.html": text.encode() for name, text in site.pages()}
     files["assets/report.css"] = style_sheet(assets).encode()
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
+    files.update(data_files(site.document))
     files.update({f"assets/images/{name}": data for name, data in image_files(document).items()})
     return files
 
@@ -187,6 +189,7 @@ class _Site:
             self.document,
             part,
             href=partial(self.structure.address, page=page),
+            data_url=lambda label: f"{FOLDER}/{label}.csv",
             resource_url=lambda name: f"assets/images/{image_name(name)}",
         )
 

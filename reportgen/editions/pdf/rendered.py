@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 SLOT_OPEN: Final = "\ue000"
 SLOT_CLOSE: Final = "\ue001"
@@ -34,7 +34,7 @@ class Face:
     """How a sheet uses one face: glyph id -> (text, width in thousandths of an em).
 
     `slot_glyphs` gives the glyph of each character that a page number may need; `unknown` maps
-    the code points that no font of ours has to the stand-in glyph ids used for them.
+    the code points that no font of ours has to the glyph id of the box that stands for them.
     """
 
     family: str

@@ -14,7 +14,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links
 
-from reportgen.editions.pdf.render.stream import Glyphs, SheetStream
+from reportgen.editions.pdf.render.stream import STAND_IN_WIDTH, Glyphs, SheetStream
 from reportgen.editions.pdf.render.tags import StructureTree
 from reportgen.editions.pdf.rendered import Bookmark, Face
 
@@ -139,15 +139,20 @@ _STYLES: Final = {0: "normal", 1: "oblique", 2: "italic"}
 def _faces(fonts: dict[Any, Any], slots: Glyphs) -> dict[str, Face]:
     faces: dict[str, Face] = {}
     for font in fonts.values():
+        boxes = set(font.missing.values())
         glyphs = {
-            gid: (text, font.widths[gid]) for gid, text in font.to_unicode.items() if gid in font.widths
+            gid: (text, font.widths[gid])
+            for gid, text in font.to_unicode.items()
+            if gid in font.widths and gid not in boxes
         }
+        if boxes:
+            glyphs[font.glyph_count] = ("\ufffd", STAND_IN_WIDTH)
         faces[font.hash] = Face(
             font.family,
             _STYLES[int(font.style)],
             int(font.weight),
             dict(sorted(glyphs.items())),
             slots.by_font.get(font.hash, {}),
-            dict(sorted(font.missing.items())),
+            dict.fromkeys(sorted(font.missing), font.glyph_count),
         )
     return faces

@@ -18,7 +18,9 @@ SLOT_ATTRIBUTE: Final = "data-slot"
 """On an element that shows the page number of a label: the id of the label."""
 ALIGN_ATTRIBUTE: Final = "data-align"
 _LAST_GLYPH: Final = re.compile(r"([0-9a-f]{4})>[-\d.]*$")
-SOFT_HYPHEN: Final = "<FEFF00AD>"
+_SHOWN: Final = re.compile("<([0-9a-f]*)>|([^<]+)")
+STAND_IN_WIDTH: Final = 600
+"""Of the one box that stands for every character that no font has, in thousandths of an em."""
 
 
 @dataclass(slots=True)
@@ -92,14 +94,40 @@ class SheetStream(Stream):  # type: ignore[misc]
         """Show glyphs; a hyphen made by hyphenation stands for a soft one (ISO 32000-1, 14.8.2.2.3)."""
         last = _LAST_GLYPH.search(text) if self._hyphenated else None
         if last is None:
-            super().show_text(text)
+            self._show(text)
             return
         head = text[: last.start()]
         head = head.removesuffix("<") if head.endswith("<") else head + ">"
         if head:
-            super().show_text(head)
-        self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": SOFT_HYPHEN}))
-        super().show_text(f"<{last[1]}>")
+            self._show(head)
+        self._show_as(f"<{last[1]}>", "\u00ad")
+
+    def _show(self, text: str) -> None:
+        """Show glyphs; the empty box that stands for a character of no font still says which one it is."""
+        name = self._current_font[0] if self._current_font else None
+        font = next((f for f in self._fonts.values() if f.hash == name), None)
+        if font is None or not font.missing:
+            super().show_text(text)
+            return
+        characters = {f"{gid:04x}": chr(point) for point, gid in font.missing.items()}
+        shown = ""
+        for glyph, kerning in _items(text):
+            if glyph not in characters:
+                shown += kerning or f"<{glyph}>"
+                continue
+            if shown:
+                super().show_text(shown)
+                shown = ""
+            # The box has one width in the font; the line was laid out with another.
+            kern = STAND_IN_WIDTH - font.widths[int(glyph, 16)]
+            self._show_as(f"<{font.glyph_count:04x}>{kern or ''}", characters[glyph])
+        if shown:
+            super().show_text(shown)
+
+    def _show_as(self, text: str, actual: str) -> None:
+        properties = pydyf.Dictionary({"ActualText": f"<FEFF{actual.encode('utf-16-be').hex().upper()}>"})
+        self.begin_marked_content("Span", properties)
+        super().show_text(text)
         self.end_marked_content()
 
     def _learn_slot_glyphs(self, box: Any, font: str) -> None:
@@ -121,6 +149,15 @@ class SheetStream(Stream):  # type: ignore[misc]
             )
             ids[character] = int(shown.partition(b"<")[2].partition(b">")[0], 16)
         self.slots.by_font[font] = ids
+
+
+def _items(text: str) -> Iterator[tuple[str, str]]:
+    """The operand of TJ item by item: (glyph as four digits, "") or ("", kerning)."""
+    for glyphs, kerning in _SHOWN.findall(text):
+        if kerning:
+            yield "", kerning
+        for start in range(0, len(glyphs), 4):
+            yield glyphs[start : start + 4], ""
 
 
 def _is_hyphenated(box: Any) -> bool:
