@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -68,6 +68,22 @@ Region = Literal[
     "provence-alpes-cote-d-azur",
 ]
 """Regions of France (Code officiel géographique), and New Caledonia."""
+Family = Literal["deliberate", "debate", "consult", "choose", "design", "sit"]
+FAMILIES: Final[dict[Method, Family]] = {
+    "citizens_assembly": "deliberate",
+    "citizen_panel": "deliberate",
+    "public_debate": "debate",
+    "workshop": "debate",
+    "hybrid": "debate",
+    "online_consultation": "consult",
+    "petition": "consult",
+    "participatory_budget": "choose",
+    "co_design": "design",
+    "open_data_civic_tech": "design",
+    "standing_body": "sit",
+    "other": "sit",
+}
+"""What each method asks of people, in a word."""
 FollowUpStatus = Literal["dated", "undated", "none"]
 SelectionKind = Literal["open", "sortition", "mixed", "nominated", "not_applicable"]
 
@@ -226,6 +242,11 @@ class Fiche(Record):
     @property
     def ongoing(self) -> bool:
         return self.end.state == "ongoing"
+
+    @property
+    def family(self) -> Family:
+        """The family of the method."""
+        return FAMILIES[self.method]
 
     @property
     def follow_up_status(self) -> FollowUpStatus:

@@ -18,6 +18,14 @@ _METHODS: Final = {
     "open_data_civic_tech": ("données ouvertes et outils civiques", "open data and civic tech"),
     "other": ("autre méthode", "other method"),
 }
+_FAMILIES: Final = {
+    "deliberate": ("délibérer", "deliberate"),
+    "debate": ("débattre", "debate"),
+    "consult": ("consulter", "consult"),
+    "choose": ("choisir", "choose"),
+    "design": ("concevoir", "design"),
+    "sit": ("siéger", "sit"),
+}
 _FORMS: Final = {
     "representative": ("liée à la démocratie représentative", "tied to representative democracy"),
     "participatory": ("participative", "participatory"),
@@ -77,6 +85,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     f"labels.{kind}.{value}": pair
     for kind, values in {
         "method": _METHODS,
+        "family": _FAMILIES,
         "form": _FORMS,
         "level": _LEVELS,
         "selection": _SELECTION,
@@ -139,5 +148,6 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     "fields.year": ("Année de début", "Year of start"),
     "fields.end_year": ("Année de fin", "Year of end"),
     "fields.dates": ("Dates", "Dates"),
+    "fields.family": ("Famille de méthodes", "Family of methods"),
     "fields.follow_up_status": ("Suites", "Follow-up"),
 }

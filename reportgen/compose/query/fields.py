@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from reportgen.inventory import UNKNOWN, Figure, LocalFiche, LocalPortfolio, PartialDate, Unknown
-from reportgen.inventory.fiche import Fiche, FollowUpStatus, Lead, Region, Selection
+from reportgen.inventory.fiche import Family, Fiche, FollowUpStatus, Lead, Region, Selection
 
 Kind = Literal["enum", "portfolio", "number", "date", "text", "list"]
 
@@ -65,6 +65,7 @@ def fiche_fields(portfolios: Mapping[str, LocalPortfolio]) -> dict[str, Field]:
             get_args(FollowUpStatus),
             "follow_up_status",
         ),
+        Field("family", "enum", lambda f: f.family, get_args(Family), "family"),
         Field("year", "number", lambda f: f.start.year),
         Field("end_year", "number", lambda f: f.end.year),
     ):

@@ -24,7 +24,7 @@ from reportgen.editions.html.navigation import (
 )
 from reportgen.editions.html.parts import part_markup
 from reportgen.editions.html.structure import Section, Structure, shown, structure_of
-from reportgen.editions.html.styling import font_files, image_files, image_name, style_sheet
+from reportgen.editions.html.styling import font_files, icon_files, image_files, image_name, style_sheet
 from reportgen.editions.html.summaries import full_title, long_date, summary_of
 from reportgen.editions.html.templates import Templates
 from reportgen.project import Assets
@@ -45,6 +45,7 @@ def write_site(
     files = {f"{name}.html": text.encode() for name, text in site.pages()}
     files["assets/report.css"] = style_sheet(assets).encode()
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
+    files.update({f"assets/icons/{name}": data for name, data in icon_files(assets).items()})
     files.update(data_files(site.document))
     files.update({f"assets/images/{name}": data for name, data in image_files(document).items()})
     return files

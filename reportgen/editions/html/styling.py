@@ -14,6 +14,8 @@ SHEETS: Final = ("styles/tokens.css", "styles/screen.css", "styles/custom.css")
 """In cascade order; the last one is a project's own and may be absent."""
 
 _WEB_FONTS: Final = "styles/fonts/web/"
+_ICONS: Final = "styles/icons/"
+_ICON_URL: Final = re.compile(r'url\("icons/([\w-]+\.svg)"\)')
 _FONT_URL: Final = re.compile(r'url\("fonts/([\w-]+\.woff2)"\)')
 
 
@@ -25,6 +27,12 @@ def style_sheet(assets: Assets) -> str:
 def font_files(assets: Assets) -> dict[str, bytes]:
     """The web faces: file name -> bytes."""
     return {posixpath.basename(name): assets.bytes(name) for name in assets.names(_WEB_FONTS)}
+
+
+def icon_files(assets: Assets) -> dict[str, bytes]:
+    """The pictograms: file name -> bytes."""
+    names = (name for name in assets.names(_ICONS) if name.endswith(".svg"))
+    return {posixpath.basename(name): assets.bytes(name) for name in names}
 
 
 def embedded_style_sheet(assets: Assets, faces: tuple[str, ...]) -> str:
@@ -41,6 +49,7 @@ def embedded_style_sheet(assets: Assets, faces: tuple[str, ...]) -> str:
         return _FONT_URL.sub(embed, match[0])
 
     text = re.sub(r"@font-face\s*\{[^}]*\}\n?", face, style_sheet(assets))
+    text = _ICON_URL.sub(lambda m: f'url("{data_url(assets.bytes(_ICONS + m[1]), "image/svg+xml")}")', text)
     return text.replace("</", "<\\/")
 
 
