@@ -65,12 +65,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "period.ongoing": ("en cours, début inconnu", "ongoing, start unknown"),
     "period.unknown": ("dates inconnues", "dates unknown"),
     # the fiche
-    "fiche.short": ("Fiche courte", "Short fiche"),
+    "fiche.short": ("Fiche courte", "Short record"),
     "fiche.short.why": (
         "Les sources réunies ne permettent pas encore une fiche complète.",
-        "The sources gathered so far are not enough for a full fiche.",
+        "The sources gathered so far are not enough for a full record.",
     ),
-    "fiche.status.notice": ("État de cette fiche\u00a0: {status}.", "State of this fiche: {status}."),
+    "fiche.status.notice": ("État de cette fiche\u00a0: {status}.", "State of this record: {status}."),
     "fiche.facts": ("Repères", "Key facts"),
     "fiche.organiser": ("Organisateur", "Organiser"),
     "fiche.counts": ("Ce que compte ce chiffre", "What this figure counts"),
@@ -80,10 +80,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "fiche.accessed.month": ("consulté en {date}", "accessed in {date}"),
     "fiche.no-address": ("adresse incomplète", "incomplete address"),
     "fiche.link": ("lien", "link"),
-    "fiche.read": ("Lire la fiche", "Read the fiche"),
+    "fiche.read": ("Lire la fiche", "Read the record"),
     "fiche.nothing": ("Rien n’est connu.", "Nothing is known."),
     # dividers, annexes
-    "divider.fiches": ("Les fiches", "The fiches"),
+    "divider.fiches": ("Les fiches", "The records"),
     "divider.annexes": ("Annexes", "Annexes"),
     "coverage.none": ("aucune pratique recensée", "no practice found"),
     "coverage.leads": ("Pilote", "Leads"),
@@ -95,7 +95,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.value": ("Valeur", "Value"),
     "chart.by": ("Nombre de pratiques par {field}", "Number of practices by {field}"),
     "chart.none": ("–", "–"),
-    "fiches.empty": ("Aucune fiche ne répond à ce choix.", "No fiche matches this choice."),
+    "fiches.empty": ("Aucune fiche ne répond à ce choix.", "No record matches this choice."),
     # notices
     "notice.draft": ("Version de travail, à ne pas diffuser.", "Draft, not for circulation."),
     "notice.proof": ("Épreuve de relecture, à ne pas diffuser.", "Proof copy, not for circulation."),

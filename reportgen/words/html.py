@@ -34,7 +34,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "html.kind.chapter": ("Chapitre", "Chapter"),
     "html.group.front": ("Pour commencer", "Before you begin"),
     "html.group.chapter": ("Chapitres", "Chapters"),
-    "html.group.fiche": ("Fiches", "Fiches"),
+    "html.group.fiche": ("Fiches", "Records"),
     "html.group.annex": ("Annexes", "Annexes"),
     "html.group.divider": ("Parties", "Parts"),
     "html.home": ("Accueil", "Home"),
@@ -65,6 +65,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "html.downloads": ("Télécharger le rapport", "Download the report"),
     "html.download": ("Rapport complet en français, {format}", "Whole report in English, {format}"),
     "html.top": ("Haut de page", "Top of page"),
-    "html.fiches.count": ("{count}\u00a0fiches", "{count}\u00a0fiches"),
+    "html.fiches.count": ("{count}\u00a0fiches", "{count}\u00a0records"),
     "html.see": ("Voir la liste", "See the list"),
 }

@@ -69,7 +69,7 @@ _SELECTION: Final = {
     "nominated": ("désignation", "nomination"),
     "not_applicable": ("sans objet", "not applicable"),
 }
-_DEPTH: Final = {"full": ("fiche complète", "full fiche"), "short": ("fiche courte", "short fiche")}
+_DEPTH: Final = {"full": ("fiche complète", "full record"), "short": ("fiche courte", "short record")}
 _STATUS: Final = {
     "draft": ("brouillon", "draft"),
     "in_review": ("en relecture", "in review"),
@@ -100,11 +100,11 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
 
 # Each field of the fiche: its name in print, and what it holds.
 _FIELDS: Final[dict[str, tuple[str, str, str, str]]] = {
-    "id": ("Identifiant", "Identifier", "Nom stable de la fiche, le même dans les deux langues.", "Stable name of the fiche, the same in both languages."),
+    "id": ("Identifiant", "Identifier", "Nom stable de la fiche, le même dans les deux langues.", "Stable name of the record, the same in both languages."),
     "name": ("Nom", "Name", "Nom de la pratique.", "Name of the practice."),
     "summary": ("Résumé", "Summary", "La pratique en une ou deux phrases.", "The practice in a sentence or two."),
-    "depth": ("Type de fiche", "Kind of fiche", "Complète, ou courte quand les sources manquent.", "Full, or short where sources are lacking."),
-    "status": ("État de la fiche", "State of the fiche", "Brouillon, en relecture ou validée.", "Draft, in review or validated."),
+    "depth": ("Type de fiche", "Kind of record", "Complète, ou courte quand les sources manquent.", "Full, or short where sources are lacking."),
+    "status": ("État de la fiche", "State of the record", "Brouillon, en relecture ou validée.", "Draft, in review or validated."),
     "lead": ("Pilote", "Lead", "Portefeuille responsable, et nom de l’organisateur.", "Responsible portfolio, and name of the organiser."),
     "associated": ("Associés", "Associated", "Autres portefeuilles qui demandent, accueillent, garantissent ou répondent.", "Other portfolios that request, host, guarantee or answer."),
     "form": ("Forme", "Form", "Représentative, participative ou délibérative.", "Representative, participatory or deliberative."),
@@ -130,7 +130,7 @@ _FIELDS: Final[dict[str, tuple[str, str, str, str]]] = {
     "evaluation": ("Évaluation", "Evaluation", "Qui a évalué la pratique, et ce qui en ressort.", "Who evaluated the practice, and with what result."),
     "gaps": ("Ce que l’on ignore", "What is not known", "Ce que les sources ne disent pas.", "What the sources do not say."),
     "keywords": ("Mots-clés", "Keywords", "Les entrées de l’index.", "Entries of the index."),
-    "related": ("Pratiques voisines", "Related practices", "Les fiches à lire avec celle-ci.", "Fiches to read with this one."),
+    "related": ("Pratiques voisines", "Related practices", "Les fiches à lire avec celle-ci.", "Records to read with this one."),
     "sources": ("Sources", "Sources", "Les sources numérotées, citées phrase par phrase.", "Numbered sources, cited sentence by sentence."),
 }  # fmt: skip
 
@@ -139,7 +139,7 @@ FIELDS: Final[dict[str, tuple[str, str]]] = {
     **{f"about.{name}": (row[2], row[3]) for name, row in _FIELDS.items()},
     # What can be counted and sorted besides the fields themselves.
     "fields.number": ("N°", "No"),
-    "fields.fiche": ("Fiche", "Fiche"),
+    "fields.fiche": ("Fiche", "Record"),
     "fields.portfolio": ("Portefeuille", "Portfolio"),
     "fields.ministry": ("Portefeuille", "Portfolio"),
     "fields.involved": ("Portefeuille concerné", "Portfolio involved"),

@@ -66,7 +66,7 @@ def said(*labels: str, lang: str = "fr", **asked: Any) -> str:
         (["fig-2", "fig-4", "fig-6"], "figures 2, 4 et 6", "figures 2, 4 and 6"),
         (["fig-2", "fig-3"], "figures 2 et 3", "figures 2 and 3"),
         (["fig-2", "fig-3", "fig-4"], "figures 2 à 4", "figures 2 to 4"),
-        (["fiche-4", "fiche-9", "fiche-7", "fiche-8"], "fiches 4 et 7 à 9", "fiches 4 and 7 to 9"),
+        (["fiche-4", "fiche-9", "fiche-7", "fiche-8"], "fiches 4 et 7 à 9", "records 4 and 7 to 9"),
         (["ann-a", "ann-b", "ann-c"], "annexes A à C", "Annexes A to C"),
         (["ann-b"], "annexe B", "Annex B"),
         (["sec-3"], "section 1.3", "section 1.3"),
