@@ -11,6 +11,8 @@ from reportgen.charts.text import text_width, wrap
 from reportgen.document.nodes import Chart
 
 BAR, GAP, ROW_GAP = 18.0, 2.0, 12.0
+MANY = 8
+"""Rows from which on they stand closer, or the chart fills a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,26 @@ class _Row:
         return len(self.lines) * self.line_height
 
     @property
+    def bar(self) -> float:
+        return BAR if self.roomy else BAR * 0.72
+
+    @property
+    def gap(self) -> float:
+        return ROW_GAP if self.roomy else ROW_GAP / 2
+
+    @property
+    def roomy(self) -> bool:
+        return len(self.chart.categories) < MANY
+
+    @property
     def bars(self) -> float:
-        return BAR if self.chart.kind == "dot" else len(self.chart.series) * (BAR + GAP) - GAP
+        return self.bar if self.chart.kind == "dot" else len(self.chart.series) * (self.bar + GAP) - GAP
 
     @property
     def height(self) -> float:
         if self.narrow:
-            return self.text_height + 3 + self.bars + ROW_GAP
-        return max(self.text_height, self.bars) + ROW_GAP
+            return self.text_height + 3 + self.bars + self.gap
+        return max(self.text_height, self.bars) + self.gap
 
     @property
     def bottom(self) -> float:
@@ -94,7 +108,7 @@ class _Row:
     def start(self) -> float:
         """The top of the bars."""
         if self.narrow:
-            return self.bottom - self.bars - ROW_GAP / 2
+            return self.bottom - self.bars - self.gap / 2
         return self.top + (self.height - self.bars) / 2
 
     @property
@@ -108,7 +122,7 @@ def _label_width(chart: Chart, size: float) -> float:
 
 def _label(row: _Row, canvas: Canvas, room: float) -> None:
     if row.narrow:
-        canvas.lines(0, row.top + ROW_GAP / 2 + canvas.size * 0.9, row.lines)
+        canvas.lines(0, row.top + row.gap / 2 + canvas.size * 0.9, row.lines)
     else:
         first = row.top + (row.height - row.text_height) / 2 + canvas.size * 0.92
         canvas.lines(room, first, row.lines, anchor="end")
@@ -116,22 +130,23 @@ def _label(row: _Row, canvas: Canvas, room: float) -> None:
 
 def _values(row: _Row, canvas: Canvas, frame: _Frame, lang: str, unit: str) -> None:
     if row.chart.kind == "dot":
-        _dots(row.values, canvas, frame, row.start + BAR / 2, lang, unit)
+        _dots(row.values, canvas, frame, row.start + row.bar / 2, lang, unit)
         return
     for s, value in enumerate(row.values):
-        _bar(value, s, canvas, frame, row.start + s * (BAR + GAP), lang, unit)
+        _bar(value, s, canvas, frame, row, lang, unit)
 
 
 def _bar(
-    value: float | None, series: int, canvas: Canvas, frame: _Frame, y: float, lang: str, unit: str
+    value: float | None, series: int, canvas: Canvas, frame: _Frame, row: _Row, lang: str, unit: str
 ) -> None:
+    y = row.start + series * (row.bar + GAP)
     zero, end = frame.x(0), frame.x(value or 0)
     if value:
-        canvas.bar(min(zero, end), y, abs(end - zero), BAR, series)
+        canvas.bar(min(zero, end), y, abs(end - zero), row.bar, series)
     back = value is not None and value < 0
     shown = format_number(value, lang, unit)
     canvas.text(
-        end - 6 if back else end + 6, y + BAR / 2 + canvas.size * 0.35, shown,
+        end - 6 if back else end + 6, y + row.bar / 2 + canvas.size * 0.35, shown,
         "tick" if value is None else "value", "end" if back else "start",
     )  # fmt: skip
 

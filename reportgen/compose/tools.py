@@ -85,6 +85,7 @@ def functions_for(scene: Scene) -> dict[str, Any]:
         "profile": scene.profile,
         "t": lambda fr, en: fr if scene.lang == "fr" else en,
         "accessed": lambda date: accessed(date, scene),
+        "all_accessed": lambda date: accessed(date, scene, "fiche.all-accessed"),
         "words": dict(scene.words),
         "period": lambda start, end: formats.period(start, end, scene.lang, scene.words),
         "value": lambda expression: evaluate(expression, scene.frame),
@@ -125,9 +126,9 @@ def titled(fiche: LocalFiche, scene: Scene) -> Markdown:
     return Markdown(f"[{scene.numbers[fiche.id]}. {name}](#fiche-{fiche.id})")
 
 
-def accessed(date: PartialDate, scene: Scene) -> str:
+def accessed(date: PartialDate, scene: Scene, word: str = "fiche.accessed") -> str:
     """When a source was read: consulté le 23 novembre 2026, consulté en novembre 2026."""
-    key = "fiche.accessed" if date.precision == "day" else "fiche.accessed.month"
+    key = word if date.precision == "day" else f"{word}.month"
     return scene.words[key].format(date=formats.date(date, scene.lang, scene.words))
 
 

@@ -78,6 +78,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "fiche.backlinks": ("Cité dans ce rapport", "Cited in this report"),
     "fiche.accessed": ("consulté le {date}", "accessed on {date}"),
     "fiche.accessed.month": ("consulté en {date}", "accessed in {date}"),
+    "fiche.all-accessed": ("Consultation des sources\u00a0: {date}.", "Sources accessed on {date}."),
+    "fiche.all-accessed.month": ("Consultation des sources\u00a0: {date}.", "Sources accessed in {date}."),
     "fiche.no-address": ("adresse incomplète", "incomplete address"),
     "fiche.link": ("lien", "link"),
     "fiche.read": ("Lire la fiche", "Read the record"),
