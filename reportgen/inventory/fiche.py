@@ -249,6 +249,12 @@ class Fiche(Record):
         return FAMILIES[self.method]
 
     @property
+    def unknown_figures(self) -> tuple[str, ...]:
+        """The figures of which nothing is known, not even what they would count."""
+        names = ("participants", "contributions", "cost_eur")
+        return tuple(n for n in names if not getattr(self, n).known and not getattr(self, n).counts)
+
+    @property
     def follow_up_status(self) -> FollowUpStatus:
         """Whether anything is known of what came afterwards, and when."""
         if not self.follow_up:

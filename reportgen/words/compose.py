@@ -38,6 +38,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     **_NUMBERS,
     # values
     "unknown": ("inconnu", "unknown"),
+    "unknown.many": ("non connus", "not known"),
     "unknown.date": ("date inconnue", "date unknown"),
     "ongoing": ("en cours", "ongoing"),
     "yes": ("oui", "yes"),

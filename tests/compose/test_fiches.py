@@ -51,7 +51,6 @@ def test_sections_come_in_a_fixed_order_without_number_or_line_in_the_contents()
     assert titles(DEBATE) == [
         "Ce qui était demandé", "Comment cela s’est passé", "Qui a participé", "Ce que c’est devenu", "Ce qui inspire",
         "Difficultés et écueils", "Conditions pour s’en inspirer", "Évaluation", "Ce que l’on ignore",
-        "Pratiques voisines", "Sources",
     ]  # fmt: skip
     headings = every(DEBATE.blocks, n.Heading)
     assert {(h.level, h.attrs.classes) for h in headings} == {(2, ("unnumbered", "unlisted"))}

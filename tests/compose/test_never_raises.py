@@ -112,7 +112,7 @@ def test_a_plain_field_reads_as_typed_on_the_page_of_its_fiche(typed: str) -> No
     lead = next(b for b in made.blocks if isinstance(b, n.Div) and "lead" in b.attrs.classes)
     assert " ".join(text(lead).split()) == shown
     assert made.id == "fiche-grand-debat-national"
-    assert len(made.blocks) == 29
+    assert len(made.blocks) == 28
 
 
 @QUICK
