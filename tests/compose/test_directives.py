@@ -43,7 +43,7 @@ def test_a_chart_measures_each_fiche_and_says_what_its_figure_counts(tmp_path: P
     chart = figure.content  # type: ignore[attr-defined]
     assert (chart.kind, chart.scale) == ("dot", "log")
     assert chart.categories[0] == "Grand débat national" and chart.series[0].values[0] == 1_500_000
-    assert text(figure.data.head[0].cells[2].children) == "Ce que compte ce chiffre"  # type: ignore[attr-defined]
+    assert text(figure.data.head[0].cells[2].children).strip() == "Ce que compte ce chiffre"  # type: ignore[attr-defined]
     table = rows(figure.data)  # type: ignore[attr-defined]
     assert table[0][1:] == ["1\u202f500\u202f000", "Estimation du Gouvernement"]
 
