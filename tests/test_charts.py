@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -14,15 +16,19 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reportgen.charts import chart_summary, chart_svg, chart_table, format_number, svg_to_png, text_width
+from reportgen.charts.canvas import TINTS
+from reportgen.charts.map import TILES
 from reportgen.charts.numbers import ticks
 from reportgen.charts.text import wrap
 from reportgen.charts.widths import WIDTHS
 from reportgen.document.nodes import Chart, Series
 from reportgen.document.walk import plain_text
+from reportgen.inventory.fiche import Region
 
 FONTS = Path(__file__).parents[1] / "styles/fonts"
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = ("bar", "column", "line", "dot")
+ALL_KINDS = (*KINDS, "timeline", "map")
 
 
 def chart(
@@ -156,13 +162,13 @@ class TestDrawing:
         assert len({e.get("stroke-dasharray") for e in lines}) == 3
         assert {"série a", "série b", "série c"} <= set(texts(root))
 
-    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("kind", ALL_KINDS)
     def test_no_data_is_no_crash(self, kind: str) -> None:
         for empty in (Chart(kind, (), ()), Chart(kind, ("a",), (Series("", ()),)), Chart(kind, ("a",), ())):  # type: ignore[arg-type]
             drawn(empty)
 
     @given(
-        st.sampled_from(KINDS),
+        st.sampled_from(ALL_KINDS),
         st.lists(
             st.tuples(st.text(max_size=40), st.floats(-1e12, 1e12) | st.none()), min_size=1, max_size=30
         ),
@@ -174,6 +180,35 @@ class TestDrawing:
         names = tuple(re.sub(r"[^\x20-\x7e\xa0-\uD7FF]", "", name) for name, _ in rows)
         block = Chart(kind, names, (Series("s", tuple(v for _, v in rows)),))  # type: ignore[arg-type]
         drawn(block, narrow=narrow, width=320 if narrow else 640)
+
+    def test_a_logarithmic_axis_has_powers_of_ten_and_even_steps(self) -> None:
+        block = Chart("dot", ("a", "b", "c"), (Series("", (10, 1000, 100_000)),), scale="log")
+        root = drawn(block)
+        assert {"10", "1\u202f000", "100\u202f000"} <= set(texts(root))
+        places = sorted(float(e.get("cx", "0")) for e in root.iter(f"{SVG}circle"))
+        assert places[1] - places[0] == pytest.approx(places[2] - places[1], abs=0.5)
+
+    def test_a_timeline_shows_lengths_years_and_what_goes_on(self) -> None:
+        ends = (2019.75, math.inf, None)
+        block = Chart("timeline", ("a", "b", "c"), (Series("", (2019.0, 2020.5, 2021.0)), Series("", ends)))
+        root = drawn(block)
+        assert {"a", "b", "c", "2019", "2022"} <= set(texts(root))
+        bars = list(root.iter(f"{SVG}rect"))
+        assert len(bars) == 2 and float(bars[0].get("width", "0")) > 20
+        assert len(list(root.iter(f"{SVG}circle"))) == 1, "an end that is not known is a point"
+        assert any((e.get("d") or "").endswith("z") for e in root.iter(f"{SVG}path")), "an arrow goes on"
+
+    def test_a_map_has_a_tile_for_each_region_with_its_figure(self) -> None:
+        block = Chart("map", ("Bretagne", "Inconnu"), (Series("", (5, 2)),), marks=("bretagne", ""))
+        root = drawn(block)
+        assert len(list(root.iter(f"{SVG}rect"))) == len(TILES) == 19
+        shown = texts(root)
+        assert shown[shown.index("BRE") + 1] == "5" and shown.count("0") == 18
+        dark = [e.get("fill") for e in root.iter(f"{SVG}rect")].index(TINTS[3])
+        assert list(TILES)[dark] == "bretagne"
+
+    def test_regions_of_the_map_are_those_of_the_fiche(self) -> None:
+        assert set(TILES) == set(get_args(Region))
 
     def test_the_same_chart_gives_the_same_drawing(self) -> None:
         assert ElementTree.tostring(drawn(chart())) == ElementTree.tostring(drawn(chart()))

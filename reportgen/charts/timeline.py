@@ -33,7 +33,7 @@ class _Axis:
 def draw_timeline(chart: Chart, canvas: Canvas, width: float, top: float, narrow: bool) -> float:
     """Draw `chart` below `top`; returns the height reached. What goes on ends in a point at the edge."""
     size = canvas.size
-    first, last = chart.series[0].values, chart.series[1].values
+    first, last = (_values(chart, number) for number in (0, 1))
     years = [v for v in (*first, *last) if v is not None and math.isfinite(v)]
     low = math.floor(min(years, default=2000.0))
     high = max(low + 1, math.ceil(max(years, default=2001.0) + (0.5 if math.inf in last else 0)))
@@ -62,6 +62,12 @@ def draw_timeline(chart: Chart, canvas: Canvas, width: float, top: float, narrow
     for mark in marks:
         canvas.tick(axis.x(mark), baseline, str(int(mark)), width)
     return baseline + size * 0.4
+
+
+def _values(chart: Chart, number: int) -> tuple[float | None, ...]:
+    """The values of a series, one a category; none is known in a series that is not there."""
+    given = chart.series[number].values if number < len(chart.series) else ()
+    return (*given, *(None,) * len(chart.categories))[: len(chart.categories)]
 
 
 def _span(first: float | None, last: float | None, canvas: Canvas, axis: _Axis, middle: float) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from reportgen.compose.chapters import chapter_part
 from reportgen.compose.directives import BY_NAME, MODULES, SYNTAXES
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
-from tests.compose.reports import FIXTURE, composed, copy, every, part, places, scene, text
+from tests.compose.reports import FIXTURE, codes, composed, copy, every, part, places, scene, text
 
 
 def chapter(tmp_path: Path, body: str, lang: str = "fr") -> tuple[n.Blocks, Diagnostics]:
@@ -34,6 +35,35 @@ def rows(table: n.Table) -> list[list[str]]:
 
 
 # ---- charts
+
+
+def test_a_chart_measures_each_fiche_and_says_what_its_figure_counts(tmp_path: Path) -> None:
+    options = ("measure: participants", "where: participants = known", "kind: dot", "scale: log")
+    (figure,), _ = chapter(tmp_path, directive("chart", *options))
+    chart = figure.content  # type: ignore[attr-defined]
+    assert (chart.kind, chart.scale) == ("dot", "log")
+    assert chart.categories[0] == "Grand débat national" and chart.series[0].values[0] == 1_500_000
+    assert text(figure.data.head[0].cells[2].children).strip() == "Ce que compte ce chiffre"  # type: ignore[attr-defined]
+    table = rows(figure.data)  # type: ignore[attr-defined]
+    assert table[0][1:] == ["1\u202f500\u202f000", "Estimation du Gouvernement"]
+
+
+def test_a_timeline_has_its_dates_in_words_in_its_table(tmp_path: Path) -> None:
+    (figure,), _ = chapter(tmp_path, directive("chart", "kind: timeline", "of: fiches"))
+    chart = figure.content  # type: ignore[attr-defined]
+    assert chart.kind == "timeline" and len(chart.series) == 2
+    index = chart.categories.index("Grand débat national")
+    assert 2019.0 < chart.series[0].values[index] < chart.series[1].values[index] < 2019.3
+    assert rows(figure.data)[index] == ["Grand débat national", "15/01/2019", "15/03/2019"]  # type: ignore[attr-defined]
+    assert math.inf in chart.series[1].values, "what goes on has no end"
+
+
+def test_a_map_counts_by_region_and_by_nothing_else(tmp_path: Path) -> None:
+    (figure,), _ = chapter(tmp_path, directive("chart", "kind: map", "by: region"))
+    chart = figure.content  # type: ignore[attr-defined]
+    assert chart.marks[0] == "bretagne" and chart.series[0].values[0] == 1.0
+    _, found = chapter(tmp_path / "other", directive("chart", "kind: map", "by: level"))
+    assert codes(found) == ["CMP010"]
 
 
 def test_a_chart_counts_fiches(tmp_path: Path) -> None:
