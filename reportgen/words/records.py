@@ -113,7 +113,7 @@ _FIELDS: Final[dict[str, tuple[str, str, str, str]]] = {
     "territory": ("Territoire", "Territory", "Le territoire d’une pratique territoriale.", "The territory of a territorial practice."),
     "region": ("Région", "Region", "La région où se trouve le territoire.", "The region that holds the territory."),
     "start": ("Début", "Start", "Date de début, aussi précise qu’elle est connue.", "First date, as precise as it is known."),
-    "end": ("Fin", "End", "Date de fin, «\u00a0en cours\u00a0» ou «\u00a0inconnue\u00a0».", "Last date, “ongoing” or “unknown”."),
+    "end": ("Fin", "End", "Date de fin, «\u00a0en cours\u00a0» ou «\u00a0inconnue\u00a0».", "Last date, ‘ongoing’ or ‘unknown’."),
     "duration": ("Durée", "Duration", "La durée en toutes lettres.", "The duration in words."),
     "selection": ("Choix des participants", "Selection of participants", "Comment on devient participant.", "How people come to take part."),
     "participants": ("Participants", "Participants", "Nombre de personnes, avec ce qu’il compte.", "Number of people, with what it counts."),
