@@ -16,6 +16,7 @@ LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _UA: Final = "{http://www.aiim.org/pdfua/ns/id/}"
+_MM: Final = "{http://ns.adobe.com/xap/1.0/mm/}"
 _A: Final = "{http://www.aiim.org/pdfa/ns/id/}"
 
 
@@ -184,6 +185,8 @@ RULES: Final = (
     ("06-003", "the metadata have a title", _wanted(f"{_DC}title")),
     ("R-META1", "the metadata have authors", _wanted(f"{_DC}creator")),
     ("R-META2", "the metadata have a language", _wanted(f"{_DC}language")),
+    ("R-META4", "the metadata name the version", _wanted(f"{_MM}VersionID")),
+    ("R-META5", "the metadata name the licence", _wanted(f"{_DC}rights")),
     ("R-META3", "the language of the metadata is that of the file", _same_language),
     ("07-001", "the title is shown, not the name of the file", _title_shown),
     ("11-006", "the file has a language", _language),
