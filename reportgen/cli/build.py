@@ -47,6 +47,9 @@ def build(
     profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Instead of <project>/build.")] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Reuse pieces made before.")] = True,
+    update_pages: Annotated[
+        bool, typer.Option("--update-pages", help="Write the page map, content/pages.lock.json.")
+    ] = False,
     timings: Annotated[bool, typer.Option(help="Print the time of each phase.")] = False,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
@@ -64,6 +67,7 @@ def build(
         profile=profile.value,
         output=output,
         use_cache=cache,
+        update_pages=update_pages,
     )
     with console.progress() as progress:
         result = run_build(request, progress)

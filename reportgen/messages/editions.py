@@ -52,4 +52,34 @@ MESSAGES: Final[dict[str, Message]] = {
         "the style sheets of the PDF load no font: name one with @font-face",
         "les feuilles de style du PDF ne chargent aucune police\u00a0: nommez-en une avec @font-face",
     ),
+    "PDF008": Message(
+        "error",
+        "the PDF does not conform to {standard}: rule {rule}, {count} place(s): {detail}",
+        "le PDF n’est pas conforme à {standard}\u00a0: règle {rule}, {count} endroit(s)\u00a0: {detail}",
+    ),
+    "PDF009": Message(
+        "error",
+        "the PDF breaks the rule {rule} ({says}) in {count} place(s), first: {place}",
+        "le PDF enfreint la règle {rule} ({says}) à {count} endroit(s), dont\u00a0: {place}",
+    ),
+    "PDF010": Message(
+        "error",
+        "{count} word(s) of the text are missing from the PDF: {words}",
+        "{count} mot(s) du texte manquent dans le PDF\u00a0: {words}",
+    ),
+    "PDF011": Message(
+        "error",
+        "no font has the character “{character}” (U+{code}): a release may not print an empty box",
+        "aucune police n’a le caractère «\u00a0{character}\u00a0» (U+{code})\u00a0: une version publiée ne peut pas imprimer de case vide",
+    ),
+    "PDF012": Message(
+        "warning",
+        "“{text}” stands alone at the foot of a page: {what}",
+        "«\u00a0{text}\u00a0» est seul au bas d’une page\u00a0: {what}",
+    ),
+    "PDF013": Message(
+        "warning",
+        "the page map {name} cannot be read and is not used: {reason}",
+        "la carte des pages {name} est illisible et n’est pas utilisée\u00a0: {reason}",
+    ),
 }

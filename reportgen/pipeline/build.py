@@ -11,9 +11,11 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.html import write_site
-from reportgen.editions.pdf import write_pdf
+from reportgen.editions.pdf import PageMap, write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.output import write_file, write_folder
+from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
+from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.timings import Progress, Timings, silent
 from reportgen.project import Assets
 
@@ -22,7 +24,10 @@ EDITIONS = ("pdf", "docx", "html")
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build. Empty `editions` or `langs` mean all of them; `output` defaults to `<root>/build`."""
+    """What to build. Empty `editions` or `langs` mean all of them; `output` defaults to `<root>/build`.
+
+    `update_pages` writes the page map of what was built into the project; a release always does.
+    """
 
     root: Path
     editions: tuple[str, ...] = ()
@@ -31,6 +36,7 @@ class BuildRequest:
     output: Path | None = None
     use_cache: bool = True
     workers: int | None = None
+    update_pages: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +74,10 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         return result
     with result.timings.phase("save"):
         _save(request.output or loaded.project.root / "build", made, result)
+        if made.maps and (request.update_pages or request.profile == "release"):
+            path = loaded.project.root / PAGE_LOCK
+            write_file(path, page_lock({**made.known_maps, **made.maps}))
+            result.outputs.append(path)
     return result
 
 
@@ -75,6 +85,8 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
 class _Made:
     files: dict[str, bytes] = field(default_factory=dict)
     folders: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    maps: dict[str, PageMap] = field(default_factory=dict)
+    known_maps: dict[str, PageMap] = field(default_factory=dict)
 
 
 def _write_editions(
@@ -89,8 +101,9 @@ def _write_editions(
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
     store = _store(request, loaded.project.root)
     suffix = ".proof" if request.profile == "proof" else ""
-    made = _Made()
-    pages: dict[str, Mapping[str, str]] = {}
+    made = _Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
+    # Without a PDF, the Word edition shows the page numbers of last time.
+    pages: dict[str, Mapping[str, str]] = {lang: known.pages for lang, known in made.known_maps.items()}
     for done, (lang, edition) in enumerate(steps):
         progress(f"{lang} {edition}", done, len(steps))
         document = wanted[lang]
@@ -102,7 +115,11 @@ def _write_editions(
                     diagnostics=result.diagnostics,
                     store=store,
                     workers=request.workers,
+                    final=request.profile == "release",
+                    page_map=made.known_maps.get(lang),
                 )
+                if pdf.page_map is not None:
+                    made.maps[lang] = pdf.page_map
                 made.files[f"{lang}/report{suffix}.pdf"] = pdf.data
                 pages[lang] = pdf.pages
                 result.pages[lang] = pdf.page_count

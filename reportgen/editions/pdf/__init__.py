@@ -1,9 +1,10 @@
 """The PDF edition: a book laid out in sheets, assembled into one tagged file.
 
 `edition` leads through the others: `sheets` (what is rendered in one go), `rounds` (until page numbers
-agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side).
+agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side), `gate` (what a release must pass).
 """
 
 from reportgen.editions.pdf.edition import PdfResult, write_pdf
+from reportgen.editions.pdf.pagemap import PageMap
 
-__all__ = ["PdfResult", "write_pdf"]
+__all__ = ["PageMap", "PdfResult", "write_pdf"]

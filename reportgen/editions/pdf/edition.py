@@ -14,10 +14,13 @@ from reportgen.document import nodes as n
 from reportgen.editions.pdf.assembly import Binding, assemble
 from reportgen.editions.pdf.assembly.faces import union
 from reportgen.editions.pdf.assembly.metadata import About
+from reportgen.editions.pdf.datafiles import data_files
 from reportgen.editions.pdf.findings import report_findings
 from reportgen.editions.pdf.furniture import dress, furniture_items
+from reportgen.editions.pdf.gate import judge
 from reportgen.editions.pdf.jobs import Job, NoFontError, Style
-from reportgen.editions.pdf.memory import recall, remember, result_key
+from reportgen.editions.pdf.memory import Finished, recall, remember, result_key
+from reportgen.editions.pdf.pagemap import PageMap, map_of
 from reportgen.editions.pdf.printed import is_reference_id
 from reportgen.editions.pdf.rendered import Bookmark
 from reportgen.editions.pdf.rounds import Settled, settle
@@ -33,7 +36,7 @@ _ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """The file, the printed page number of each label, and what it took.
+    """The file, the printed page number of each label, the whole page map, and what it took.
 
     `timings` are seconds of wall time by phase; `rounds` counts rounds of layout, `renders` the sheets that
     were laid out, not taken from the store.
@@ -45,6 +48,7 @@ class PdfResult:
     timings: dict[str, float] = field(default_factory=dict)
     rounds: int = 0
     renders: int = 0
+    page_map: PageMap | None = None
 
 
 def _silent(piece: str, done: int, total: int) -> None:
@@ -59,16 +63,21 @@ def write_pdf(
     store: Store | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    final: bool = False,
+    page_map: PageMap | None = None,
 ) -> PdfResult:
-    """Set `document` as a PDF. The same document and assets give the same bytes.
+    """Set `document` as a PDF. The same document, assets and page map give the same bytes.
 
-    `store` remembers laid-out sheets; `workers` is the number of processes (None: one a processor).
+    `final` judges the file (see `gate`): what a draft may have is an error then. `page_map` is where
+    everything stood last time: with it, a first build needs one round. `store` remembers laid-out sheets;
+    `workers` is the number of processes (None: one a processor).
     Findings (lost footnotes, characters without a glyph, page numbers that do not settle) go to
     `diagnostics`; so do a missing file of the style and a style without fonts, and then `data` is empty.
     """
     found = Diagnostics() if diagnostics is None else diagnostics
     try:
-        return _write(document, assets, found, store or NoStore(), workers, progress or _silent)
+        order = _Order(document, assets, found, store or NoStore(), workers, progress or _silent)
+        return _write(order, final, page_map)
     except FileNotFoundError as error:
         found.add("PDF006", STYLE, name=error.args[0] if error.args else error)
     except NoFontError:
@@ -76,27 +85,37 @@ def write_pdf(
     return PdfResult(b"", {}, 0)
 
 
-def _write(
-    document: n.Document,
-    assets: Assets,
-    found: Diagnostics,
-    store: Store,
-    workers: int | None,
-    progress: Progress,
-) -> PdfResult:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    document: n.Document
+    assets: Assets
+    found: Diagnostics
+    store: Store
+    workers: int | None
+    progress: Progress
+
+
+def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
+    document, assets, found, store = order.document, order.assets, order.found, order.store
     timings: dict[str, float] = {}
     style = _style(assets, document.meta.profile)
     with _timed(timings, "recall"):
         templates = {name: assets.text(name) for name in assets.names(FOLDER)}
-        key = result_key(document, style, templates)
+        key = result_key(document, style, templates, page_map, final=final)
         known_result = recall(store, key)
     if known_result is not None:
-        return PdfResult(*known_result, timings)
+        return PdfResult(
+            known_result.data,
+            known_result.pages,
+            known_result.page_count,
+            timings,
+            page_map=known_result.page_map,
+        )
     before = len(found)
     book = Book(document, Shell(document, assets))
-    with Workshop(style, store, workers, progress) as workshop:
+    with Workshop(style, store, order.workers, order.progress) as workshop:
         with _timed(timings, "layout"):
-            settled = settle(book, workshop.render)
+            settled = settle(book, workshop.render, page_map)
             pages = dress(book, settled)
             numbered = len(pages) > 1
             furniture = workshop.render([_furniture_job(book, furniture_items(book, pages))])[0]
@@ -115,13 +134,25 @@ def _write(
             faces=faces,
             font_pack=pack,
             about=_about(document.meta),
+            files=data_files(document),
         )
         data, dead = assemble(binding)
-    report_findings(book, settled, dead, found)
+    report_findings(book, settled, dead, found, final=final)
+    if final:
+        with _timed(timings, "gate"):
+            judge(data, settled.jobs, found)
     numbers = {id_: settled.pages.label(id_) for id_ in document.labels if id_ in settled.pages.place}
+    result = Finished(
+        data,
+        numbers,
+        len(pages),
+        map_of(book, settled.pages, [sheet.page_count for sheet in settled.rendered]),
+    )
     if len(found) == before:
-        remember(store, key, data, numbers, len(pages))
-    return PdfResult(data, numbers, len(pages), timings, settled.rounds, workshop.rendered)
+        remember(store, key, result)
+    return PdfResult(
+        data, numbers, len(pages), timings, settled.rounds, workshop.rendered, page_map=result.page_map
+    )
 
 
 @contextmanager
@@ -186,4 +217,5 @@ def _about(meta: n.Meta) -> About:
         licence_url=meta.licence_url,
         identifier=meta.identifier,
         date=meta.date,
+        version=meta.version,
     )

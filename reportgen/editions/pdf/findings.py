@@ -14,8 +14,13 @@ from reportgen.editions.pdf.sheets import Book
 NOWHERE = Span("content/report.yaml")
 
 
-def report_findings(book: Book, settled: Settled, dead: frozenset[str], diagnostics: Diagnostics) -> None:
-    """Add a finding for each lost footnote, unknown character, dead link, and for unsettled page numbers."""
+def report_findings(
+    book: Book, settled: Settled, dead: frozenset[str], diagnostics: Diagnostics, *, final: bool
+) -> None:
+    """Add a finding for each lost footnote, unknown character, dead link, and for unsettled page numbers.
+
+    An unknown character is an error in what is `final`, a warning in a draft.
+    """
     if not settled.settled:
         diagnostics.add("PDF003", NOWHERE, rounds=MAX_ROUNDS)
     for sheet, rendered in zip(book.sheets, settled.rendered, strict=True):
@@ -23,7 +28,9 @@ def report_findings(book: Book, settled: Settled, dead: frozenset[str], diagnost
             diagnostics.add("PDF002", _note_span(sheet.part, lost), note=lost)
         for character in rendered.unknown_characters:
             span = _span_of(sheet.part, character)
-            diagnostics.add("PDF001", span, character=character, code=f"{ord(character):04X}")
+            diagnostics.add(
+                "PDF011" if final else "PDF001", span, character=character, code=f"{ord(character):04X}"
+            )
         for address in rendered.refused:
             diagnostics.add("PDF004", _span_of(sheet.part, address), address=address)
     for target in sorted(dead):

@@ -6,6 +6,7 @@ import hashlib
 import json
 import pickle
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from reportgen.cache import Store, content_key
 from reportgen.document.nodes import Document
 from reportgen.editions.pdf.jobs import WEASYPRINT, Style
+from reportgen.editions.pdf.pagemap import PageMap
 
 _PACKAGE: Final = Path(__file__).parents[2]
 _RENDERING: Final = ("editions/pdf/render", "editions/pdf/jobs.py", "editions/pdf/rendered.py")
@@ -37,23 +39,35 @@ def style_key(style: Style) -> str:
     return content_key([*sheets, *files])
 
 
-def result_key(document: Document, style: Style, templates: Mapping[str, str]) -> str:
-    """The key of the finished file: everything that can change a byte of it."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file, the printed page of each label, its number of pages and its page map."""
+
+    data: bytes
+    pages: dict[str, str]
+    page_count: int
+    page_map: PageMap
+
+
+def result_key(
+    document: Document, style: Style, templates: Mapping[str, str], page_map: PageMap | None, *, final: bool
+) -> str:
+    """The key of the finished file: everything that can change a byte of it, and how it was judged."""
     shells = [part for name in sorted(templates) for part in (name, templates[name])]
+    guess = json.dumps(page_map.to_json()) if page_map else ""
     # Pickle is only written, never read: two documents with the same bytes are the same document.
-    return content_key(
-        ["pdf", code_key(_WHOLE), style_key(style), *shells, pickle.dumps(document, protocol=5)]
-    )
+    whole = pickle.dumps(document, protocol=5)
+    return content_key(["pdf", code_key(_WHOLE), style_key(style), *shells, guess, str(final), whole])
 
 
-def remember(store: Store, key: str, data: bytes, pages: Mapping[str, str], page_count: int) -> None:
+def remember(store: Store, key: str, result: Finished) -> None:
     """Keep a finished file that came out without a finding."""
-    head = json.dumps({"pages": dict(pages), "page_count": page_count}, separators=(",", ":"))
-    store.put(key, head.encode() + b"\n" + data)
+    head = {"pages": result.pages, "page_count": result.page_count, "map": result.page_map.to_json()}
+    store.put(key, json.dumps(head, separators=(",", ":")).encode() + b"\n" + result.data)
 
 
-def recall(store: Store, key: str) -> tuple[bytes, dict[str, str], int] | None:
-    """The finished file, its page map and its number of pages; None when it is not known or damaged."""
+def recall(store: Store, key: str) -> Finished | None:
+    """The finished file; None when it is not known or damaged."""
     stored = store.get(key)
     if stored is None:
         return None
@@ -62,6 +76,7 @@ def recall(store: Store, key: str) -> tuple[bytes, dict[str, str], int] | None:
         known = json.loads(head)
         pages = {str(id_): str(number) for id_, number in known["pages"].items()}
         count = int(known["page_count"])
+        page_map = PageMap.from_json(known["map"])
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return (data, pages, count) if data.startswith(b"%PDF-") else None
+    return Finished(data, pages, count, page_map) if data.startswith(b"%PDF-") else None

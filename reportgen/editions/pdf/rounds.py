@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Final
 
 from reportgen.editions.pdf.jobs import Job
+from reportgen.editions.pdf.pagemap import PageMap
 from reportgen.editions.pdf.pages import Pages, page_labels
 from reportgen.editions.pdf.rendered import Rendered
 from reportgen.editions.pdf.sheets import NO_TEXT, Book, Sheet
@@ -34,11 +35,15 @@ class Settled:
     rounds: int
     renders: int
     settled: bool
+    jobs: tuple[Job, ...] = ()
 
 
-def settle(book: Book, render: Render) -> Settled:
-    """Render `book` in at most MAX_ROUNDS rounds. `settled` is False when the numbers still moved then."""
-    pages, counts = _guess(book)
+def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settled:
+    """Render `book` in at most MAX_ROUNDS rounds, starting from `page_map` if there is one.
+
+    `settled` is False when the numbers still moved then.
+    """
+    pages, counts = _recalled(book, page_map) if page_map else _guess(book)
     shown: frozenset[str] = frozenset()
     jobs: list[Job] = []
     rendered: list[Rendered] = []
@@ -48,7 +53,8 @@ def settle(book: Book, render: Render) -> Settled:
         shown = frozenset(_shown(book, pages)) | hidden_again
         wanted = _jobs(book, pages, shown, counts)
         if wanted == jobs:
-            return _result(rendered, pages, counts, round_ - 1, renders, True)
+            starts = _starts(counts)
+            return Settled(tuple(rendered), pages, starts, round_ - 1, renders, True, tuple(jobs))
         stale = [i for i, job in enumerate(wanted) if not jobs or job != jobs[i]]
         fresh = render([wanted[i] for i in stale])
         renders += len(stale)
@@ -58,13 +64,8 @@ def settle(book: Book, render: Render) -> Settled:
         jobs = wanted
         pages, counts = _measure(book, rendered)
     final = _jobs(book, pages, shown, counts)
-    return _result(rendered, pages, counts, MAX_ROUNDS, renders, final == jobs)
-
-
-def _result(
-    rendered: list[Rendered], pages: Pages, counts: list[int], rounds: int, renders: int, settled: bool
-) -> Settled:
-    return Settled(tuple(rendered), pages, _starts(counts), rounds, renders, settled)
+    settled = final == jobs
+    return Settled(tuple(rendered), pages, _starts(counts), MAX_ROUNDS, renders, settled, tuple(jobs))
 
 
 def _starts(counts: Sequence[int]) -> tuple[int, ...]:
@@ -101,6 +102,24 @@ def _measure(book: Book, rendered: Sequence[Rendered]) -> tuple[Pages, list[int]
     for start, sheet in zip(_starts(counts), rendered, strict=True):
         for id_, (page, _, _) in sheet.anchors.items():
             place.setdefault(id_, start + page)
+    return Pages(_labels(book.sheets, counts), place), counts
+
+
+def _recalled(book: Book, page_map: PageMap) -> tuple[Pages, list[int]]:
+    """The page map of last time; what is new since then stands where the amount of text puts it."""
+    guess, guessed = _guess(book)
+    counts = [
+        page_map.sheets.get(sheet.name, count) for sheet, count in zip(book.sheets, guessed, strict=True)
+    ]
+    starts = dict(zip((sheet.name for sheet in book.sheets), _starts(counts), strict=True))
+    known = page_map.places()
+    place = {id_: page for id_, page in guess.place.items() if id_ not in known}
+    place.update((id_, starts[name] + page) for id_, (name, page) in known.items() if name in starts)
+    beside = frozenset(page_map.beside)
+    for own, target in book.references:
+        place.pop(own, None)
+        if own in beside and target in place:
+            place[own] = place[target]
     return Pages(_labels(book.sheets, counts), place), counts
 
 

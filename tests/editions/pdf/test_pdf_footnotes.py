@@ -24,14 +24,14 @@ def bare(text: str) -> str:
 
 
 def call_pages(report: Printed) -> list[int]:
-    """The page of each call: in the structure tree a note stands after the text it is called from."""
+    """The page of each call: in the structure tree a note stands after the reference to it."""
     numbers = {page.obj.objgen: i for i, page in enumerate(report.pdf.pages)}
     found = []
     for note in report.elements("Note"):
         kids = list(note.P.K)
-        before = kids[next(i for i, kid in enumerate(kids) if kid == note) - 1]
-        holder = note.P if isinstance(before, int) else before
-        found.append(numbers[holder.Pg.objgen])
+        reference = kids[next(i for i, kid in enumerate(kids) if kid == note) - 1]
+        assert str(reference.S) == "/Reference"
+        found.append(numbers[reference.K.Pg.objgen])
     return found
 
 

@@ -12,10 +12,12 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Name
 
+from reportgen.editions.pdf.assembly.attachments import add_files
 from reportgen.editions.pdf.assembly.metadata import About, add_metadata
 from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
 from reportgen.editions.pdf.assembly.slots import fill_slots, fill_text
 from reportgen.editions.pdf.assembly.structure import StructureMerger
+from reportgen.editions.pdf.datafiles import DataFile
 from reportgen.editions.pdf.rendered import Bookmark, Face, Rendered
 
 FOLIO: Final = "folio"
@@ -43,6 +45,7 @@ class Binding:
     faces: Mapping[str, Face]
     font_pack: bytes
     about: About
+    files: tuple[DataFile, ...] = ()
 
 
 def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
@@ -72,6 +75,7 @@ def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
     add_names(pdf, binding.places)
     add_outline(pdf, binding.outline)
     add_page_labels(pdf, binding.labels)
+    add_files(pdf, binding.files, binding.about.moment)
     add_metadata(pdf, binding.about)
     _compress(pdf)
     return _saved(pdf), frozenset(wanted - set(binding.places))

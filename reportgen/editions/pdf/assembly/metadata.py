@@ -10,6 +10,7 @@ import importlib.resources
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 import pikepdf
@@ -33,12 +34,18 @@ class About:
     licence_url: str = ""
     identifier: str = ""
     date: str = ""
+    version: str = ""
+
+    @property
+    def moment(self) -> str:
+        """The date as PDF writes one."""
+        return f"D:{_whole_date(self.date).replace('-', '')}000000Z"
 
 
 def add_metadata(pdf: pikepdf.Pdf, about: About) -> None:
     """Write `about` into the catalog and the information dictionary. The clock is never read."""
     day = _whole_date(about.date)
-    moment = f"D:{day.replace('-', '')}000000Z"
+    moment = about.moment
     root = pdf.Root
     root.Metadata = pdf.make_stream(_xmp(about, day).encode(), Type=Name.Metadata, Subtype=Name.XML)
     root.Lang = String(about.lang)
@@ -91,6 +98,9 @@ def _xmp(about: About, day: str) -> str:
             _alternatives("dc:rights", rights, about.lang),
             _list("dc:language", "Bag", (about.lang,)),
             _simple("dc:identifier", about.identifier),
+            _list("dc:date", "Seq", (day,) if about.date else ()),
+            _list("dc:type", "Bag", ("Text",)),
+            _simple("dc:format", "application/pdf"),
         )
     )
     return _FRAME.format(
@@ -98,6 +108,10 @@ def _xmp(about: About, day: str) -> str:
         keywords=_simple("pdf:Keywords", ", ".join(about.keywords)),
         rights=_simple("xmpRights:WebStatement", about.licence_url)
         + (_simple("xmpRights:Marked", "True") if about.licence else ""),
+        version=_simple("xmpMM:VersionID", about.version)
+        + _simple(
+            "xmpMM:DocumentID", f"urn:{PRODUCER}:{quote(about.identifier)}" if about.identifier else ""
+        ),
         producer=PRODUCER,
         moment=moment,
     )
@@ -126,12 +140,13 @@ _FRAME: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 {described}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{moment}</xmp:CreateDate>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
-{keywords}{rights}</rdf:Description>
+{keywords}{rights}{version}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
 xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
 pdfaid:part="3" pdfaid:conformance="A" pdfuaid:part="1"/>

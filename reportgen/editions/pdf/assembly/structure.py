@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+
+ROLES: Final = {"Aside": "Div"}
+"""Types of ISO 32000-2 that we use, and the type of ISO 32000-1 that an older reader takes instead."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class StructureMerger:
             kid.P = document
         document.K = Array(self._kids)
         root.K = document
+        root.RoleMap = Dictionary({f"/{own}": Name(f"/{known}") for own, known in ROLES.items()})
         numbers = Array()
         for key in sorted(self._numbers):
             numbers.append(key)

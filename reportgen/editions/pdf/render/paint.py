@@ -14,6 +14,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links
 
+from reportgen.editions.pdf.render.spaces import add_spaces
 from reportgen.editions.pdf.render.stream import STAND_IN_WIDTH, Glyphs, SheetStream
 from reportgen.editions.pdf.render.tags import StructureTree
 from reportgen.editions.pdf.rendered import Bookmark, Face
@@ -46,6 +47,8 @@ def paint(document: Any, prefix: str, *, tagged: bool) -> tuple[bytes, dict[str,
         }
     )
     pdf.add_object(resources)
+    if tagged:
+        add_spaces(document.pages)
     streams = [
         _paint_page(pdf, document, page, index, resources, images, slots, tagged)
         for index, page in enumerate(document.pages)

@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 import weasyprint.layout.inline as inline
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import split_first_line
 
 _WRAPS: Final = frozenset({"normal"})
+_split_text_box = inline.split_text_box
+_remove_last_whitespace = inline.remove_last_whitespace
 _NARROWEST: Final = 0.3
 """No face has letters that are narrower on average, in em."""
 
@@ -18,6 +21,8 @@ _NARROWEST: Final = 0.3
 def install() -> None:
     """Put the repairs in place; doing so again changes nothing."""
     inline.split_first_line = _split_first_line
+    inline.split_text_box = _remembering_space_before
+    inline.remove_last_whitespace = _remembering_space_after
 
 
 def _split_first_line(
@@ -51,3 +56,24 @@ def _may_fit(text: str, style: Any, max_width: float | None) -> bool:
         and style["white_space"] in _WRAPS
         and len(text) * style["font_size"] * _NARROWEST < max_width
     )
+
+
+def _remembering_space_before(
+    context: Any, box: Any, available_width: float | None, skip: int | None, is_line_start: bool = True
+) -> Any:
+    """`split_text_box`, where the part of a text that follows a space knows it (see `render.spaces`)."""
+    made = _split_text_box(context, box, available_width, skip, is_line_start)
+    if made[0] is not None and skip:
+        made[0].space_before = box.text.encode()[skip - 1 : skip].isspace()
+    return made
+
+
+def _remembering_space_after(context: Any, line: Any) -> None:
+    """`remove_last_whitespace`, where the text that ended with a space knows it."""
+    box = line
+    while isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
+        box = box.children[-1]
+    before = box.text if isinstance(box, boxes.TextBox) else ""
+    _remove_last_whitespace(context, line)
+    if before and box.text != before:
+        box.space_after = True

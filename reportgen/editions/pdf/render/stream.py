@@ -34,9 +34,10 @@ class Marked:
 
 @dataclass(slots=True)
 class Glyphs:
-    """Glyph ids of the characters that page numbers are made of, by font resource name."""
+    """Glyph ids by font resource name: of the characters of page numbers, and of the space."""
 
     by_font: dict[str, dict[str, int]] = field(default_factory=dict)
+    spaces: dict[str, int] = field(default_factory=dict)
 
 
 class SheetStream(Stream):  # type: ignore[misc]
@@ -49,6 +50,7 @@ class SheetStream(Stream):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.slots = slots
         self._hyphenated = False
+        self._space_due: Any = None
 
     def clone(self, **kwargs: Any) -> SheetStream:
         """A stream of the same kind for a group or a pattern (parent: `Stream.clone`)."""
@@ -72,6 +74,7 @@ class SheetStream(Stream):  # type: ignore[misc]
             mcid = len(self._tags)
             self.begin_marked_content(tag, pydyf.Dictionary({"MCID": mcid}))
             self._tags[box] = Marked(mcid, start, len(self.stream))
+        self._space_due = box if getattr(box, "space_due", False) else None
         element = box.element
         label = element.get(SLOT_ATTRIBUTE) if element is not None else None
         if label is None:
@@ -101,6 +104,20 @@ class SheetStream(Stream):  # type: ignore[misc]
         if head:
             self._show(head)
         self._show_as(f"<{last[1]}>", "\u00ad")
+
+    def end_text(self) -> None:
+        """End the text; where the line or the box ends between two words, with a space (see `spaces`)."""
+        box, self._space_due = self._space_due, None
+        if box is not None and self._current_font:
+            self._show(f"<{self._space(box, self._current_font[0]):04x}>")
+        super().end_text()
+
+    def _space(self, box: Any, font: str) -> int:
+        """The glyph of a space in the font of `box`."""
+        if font not in self.slots.spaces:
+            glyphs = [glyph for glyph, _ in _items(self._drawn_aside("a a", box)) if glyph]
+            self.slots.spaces[font] = int(glyphs[1], 16)
+        return self.slots.spaces[font]
 
     def _show(self, text: str) -> None:
         """Show glyphs; the empty box that stands for a character of no font still says which one it is."""
@@ -134,21 +151,23 @@ class SheetStream(Stream):  # type: ignore[misc]
         """Draw all characters of page numbers aside, so that the font of this slot is known to hold them."""
         if font in self.slots.by_font:
             return
-        style = box.style
         ids: dict[str, int] = {}
         for character in SLOT_CHARACTERS:
-            scratch = self.clone(tags=None)
-            aside = box.copy()
-            aside.text = character
-            aside.pango_layout = create_layout(character, style, None, None, 0)
-            aside.pango_layout.deactivate()
-            aside.element = None
-            draw_text(scratch, aside, 0, "clip", "none")
-            shown = b"".join(
-                item for item in scratch.stream if isinstance(item, bytes) and item.endswith(b"TJ")
-            )
-            ids[character] = int(shown.partition(b"<")[2].partition(b">")[0], 16)
+            shown = self._drawn_aside(character, box)
+            ids[character] = int(shown.partition("<")[2].partition(">")[0], 16)
         self.slots.by_font[font] = ids
+
+    def _drawn_aside(self, text: str, box: Any) -> str:
+        """What shows `text` in the style of `box`; the font then knows its glyphs."""
+        scratch = self.clone(tags=None)
+        aside = box.copy()
+        aside.text = text
+        aside.pango_layout = create_layout(text, box.style, None, None, 0)
+        aside.pango_layout.deactivate()
+        aside.element = None
+        draw_text(scratch, aside, 0, "clip", "none")
+        shown = (item for item in scratch.stream if isinstance(item, bytes) and item.endswith(b"TJ"))
+        return b"".join(item.removesuffix(b" TJ").strip(b"[]") for item in shown).decode()
 
 
 def _items(text: str) -> Iterator[tuple[str, str]]:

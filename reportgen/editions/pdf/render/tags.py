@@ -14,61 +14,15 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from reportgen.editions.pdf.render.stream import SLOT_ATTRIBUTE, Marked, SheetStream
-from reportgen.editions.pdf.rendered import SLOT_CLOSE, SLOT_OPEN
+from reportgen.editions.pdf.render.stream import Marked, SheetStream
+from reportgen.editions.pdf.render.types import CONTENTS_CLASS, alternative, has_class, text_of, type_of
 
 POINTS: Final = 0.75
-SVG: Final = "{http://www.w3.org/2000/svg}svg"
-SVG_TITLE: Final = "{http://www.w3.org/2000/svg}title"
 ARTIFACT_ATTRIBUTE: Final = "data-artifact"
-ROLE_ATTRIBUTE: Final = "data-tag"
-"""A template may name the structure type of an element itself."""
-CLASS_TYPES: Final = {"footnote": "Note", "index": "Index"}
-CONTENTS_CLASS: Final = "contents"
-
-TYPES: Final = {
-    "p": "P",
-    "pre": "P",
-    "address": "P",
-    "h1": "H1",
-    "h2": "H2",
-    "h3": "H3",
-    "h4": "H4",
-    "h5": "H5",
-    "h6": "H6",
-    "main": "Part",
-    "article": "Art",
-    "section": "Sect",
-    "nav": "Sect",
-    "aside": "Div",
-    "div": "Div",
-    "header": "Div",
-    "footer": "Div",
-    "figure": "Div",
-    "blockquote": "BlockQuote",
-    "ul": "L",
-    "ol": "L",
-    "dl": "L",
-    "li": "LI",
-    "table": "Table",
-    "caption": "Caption",
-    "figcaption": "Caption",
-    "thead": "THead",
-    "tbody": "TBody",
-    "tfoot": "TFoot",
-    "tr": "TR",
-    "th": "TH",
-    "td": "TD",
-    "a": "Link",
-    "img": "Figure",
-    SVG: "Figure",
-    "abbr": "Span",
-    "code": "Code",
-    "q": "Quote",
-}
 KEEP_EMPTY: Final = frozenset({"TD", "TH", "TR"})
 NOTE_CALL: Final = "footnote-call"
 """The pseudo-element left where a footnote was taken out of the text: there the note belongs in the tree."""
+MARKERS: Final = frozenset({"marker", "footnote-marker"})
 
 
 @dataclass(eq=False, slots=True)
@@ -124,20 +78,29 @@ class StructureTree:
         if html is None or box.element_tag is None:
             return parent
         name, _, pseudo = box.element_tag.partition("::")
-        if pseudo == "marker":
+        if pseudo in MARKERS:
             return self._label(html, parent)
+        if pseudo == NOTE_CALL:
+            return self._call(html, name, box, parent)
         known = self._elements.get((html, ""))
         if known is not None:
             return known
-        if name in ("html", "body") or pseudo not in ("", NOTE_CALL):
+        if name in ("html", "body") or pseudo:
             return parent
         made = self._make(html, name, box, parent)
         self._elements[html, ""] = made
         return made
 
+    def _call(self, html: Any, name: str, box: Any, parent: Element) -> Element:
+        """The label of the reference to a note, which stands after it in the tree."""
+        if (html, "call") not in self._elements:
+            self._elements[html, "call"] = Element("Lbl", Element("Reference", parent))
+            self._elements[html, ""] = self._make(html, name, box, parent)
+        return self._elements[html, "call"]
+
     def _label(self, html: Any, parent: Element) -> Element:
         if (html, "label") not in self._elements:
-            item = self._elements.get((html, "item"), parent)
+            item = self._elements.get((html, "item")) or self._elements.get((html, ""), parent)
             label = Element("Lbl", None)
             label.parent = item
             item.kids.insert(0, label)
@@ -146,10 +109,10 @@ class StructureTree:
 
     def _make(self, html: Any, name: str, box: Any, parent: Element) -> Element:
         lang = html.get("lang")
-        kind = _type_of(html, name, lang)
+        kind = type_of(html, name, lang)
         if name in ("ul", "ol") and parent.parent is not None and parent.type == "Reference":
             return Element("TOC", parent.parent, html)
-        if name in ("ul", "ol") and _has_class(parent.html, CONTENTS_CLASS):
+        if name in ("ul", "ol") and has_class(parent.html, CONTENTS_CLASS):
             return Element("TOC", parent, html)
         if name == "li" and parent.type == "TOC":
             return Element("Reference", Element("TOCI", parent), html)
@@ -161,9 +124,8 @@ class StructureTree:
             return self._with_lang(Element("Lbl", item, html), lang)
         if name == "dd":
             item = self._elements.get((parent.html, "definition")) or Element("LI", parent)
-            body = next((k for k in item.kids if isinstance(k, Element) and k.type == "LBody"), None)
-            return self._with_lang(body or Element("LBody", item, html), lang)
-        if not kind:
+            return self._with_lang(Element("LBody", item, html), lang)
+        if not kind or (kind == "Figure" and parent.type == "Figure"):
             return parent
         element = self._with_lang(Element(kind, parent, html), lang)
         if name == "li":
@@ -195,7 +157,7 @@ class StructureTree:
             if box.rowspan != 1:
                 cell["RowSpan"] = box.rowspan
             if name == "th":
-                cell["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+                cell["Scope"] = "/Row" if html.get("scope", "").startswith("row") else "/Column"
             if len(cell) > 1:
                 element.entries["A"] = cell
 
@@ -204,7 +166,7 @@ class StructureTree:
         element.kids.append(annotation)
         self._annotations.append((element, annotation, page))
         if element.html is not None:
-            text = element.html.get("aria-label") or _text(element.html)
+            text = element.html.get("aria-label") or text_of(element.html)
             annotation["Contents"] = pydyf.String(" ".join(text.split()))
 
     # ---- objects
@@ -276,29 +238,6 @@ class StructureTree:
         return tree
 
 
-def _type_of(html: Any, name: str, lang: str | None) -> str:
-    """The structure type of an HTML element, "" when it is transparent."""
-    own = html.get(ROLE_ATTRIBUTE)
-    if own:
-        return str(own)
-    for class_, kind in CLASS_TYPES.items():
-        if _has_class(html, class_):
-            return kind
-    return TYPES.get(name) or ("Span" if lang else "")
-
-
-def _text(html: Any) -> str:
-    """What is read in an HTML element; a page number that is still to come is named by its label."""
-    label = html.get(SLOT_ATTRIBUTE)
-    if label is not None:
-        return f" {SLOT_OPEN}{label}{SLOT_CLOSE}"
-    return (html.text or "") + "".join(_text(child) + (child.tail or "") for child in html)
-
-
-def _has_class(html: Any, name: str) -> bool:
-    return html is not None and name in html.get("class", "").split()
-
-
 class _PageWalker:
     """Hands the marked content of one page to the elements of the tree."""
 
@@ -360,18 +299,15 @@ class _PageWalker:
             items[mark.start : mark.end] = [b"/Artifact BMC"] + [b""] * (mark.end - mark.start - 1)
 
     def _image(self, box: Any, element: Element) -> None:
-        if box.element.tag == SVG:
-            title = box.element.find(SVG_TITLE)
-            text = "".join(title.itertext()) if title is not None else ""
-        else:
-            text = box.element.get("alt") or ""
-        if not text.strip():
+        captioned = element.html is not None and element.html.tag == "figure"
+        text = alternative(box.element, captioned)
+        if not text:
             self._artifact(box)
             return
         self._content(box, element)
         left, top = box.content_box_x(), box.content_box_y()
         edges = (left, self.height - top - box.height, left + box.width, self.height - top)
-        element.entries["Alt"] = pydyf.String(" ".join(text.split()))
+        element.entries["Alt"] = pydyf.String(text)
         element.entries["A"] = pydyf.Dictionary(
             {
                 "O": "/Layout",

@@ -1,0 +1,84 @@
+"""The page map as it is kept between builds: a first guess, nearly always right, and a record to review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from reportgen.document import nodes as n
+from reportgen.document.walk import walk
+from reportgen.editions.pdf.pages import Pages, page_labels
+from reportgen.editions.pdf.sheets import Book
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where everything stood in one language.
+
+    `sheets` gives the number of pages of each sheet, in order; `front` how many pages have roman numbers;
+    `pages` the printed number of each id that something leads to; `beside` the references (by their own
+    ids) that stand on the page that they lead to, and so show no page number.
+    """
+
+    front: int
+    sheets: Mapping[str, int]
+    pages: Mapping[str, str]
+    beside: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "front": self.front,
+            "sheets": dict(self.sheets),
+            "pages": dict(self.pages),
+            "beside": list(self.beside),
+        }
+
+    @classmethod
+    def from_json(cls, data: Any) -> PageMap:
+        """The inverse of `to_json`.
+
+        Raises ValueError, KeyError, TypeError or AttributeError when `data` is no page map.
+        """
+        return cls(
+            int(data["front"]),
+            {str(name): int(count) for name, count in data["sheets"].items()},
+            {str(id_): str(page) for id_, page in data["pages"].items()},
+            tuple(str(own) for own in data["beside"]),
+        )
+
+    def places(self) -> dict[str, tuple[str, int]]:
+        """The sheet of each id and its page in the sheet, from 0."""
+        labels = page_labels(self.front, max(0, sum(self.sheets.values()) - self.front))
+        index = {label: position for position, label in enumerate(labels)}
+        found: dict[str, tuple[str, int]] = {}
+        starts = list(zip(accumulate(self.sheets.values(), initial=0), self.sheets, strict=False))
+        for id_, label in self.pages.items():
+            page = index.get(label)
+            if page is not None:
+                start, name = max(entry for entry in starts if entry[0] <= page)
+                found[id_] = (name, page - start)
+        return found
+
+
+def map_of(book: Book, pages: Pages, counts: Sequence[int]) -> PageMap:
+    """The page map of sheets of `counts` pages, ids in the order of the pages."""
+    wanted, place = _wanted(book.document), pages.place
+    ids = sorted((id_ for id_ in place if id_ in wanted), key=lambda id_: (place[id_], id_))
+    return PageMap(
+        sum(not label.isdigit() for label in pages.labels),
+        {sheet.name: count for sheet, count in zip(book.sheets, counts, strict=True)},
+        {id_: pages.label(id_) for id_ in ids},
+        tuple(own for own, target in book.references if pages.together(own, target)),
+    )
+
+
+def _wanted(document: n.Document) -> set[str]:
+    """Ids whose page something shows: labels, and what references, contents and the index lead to."""
+    found = set(document.labels) | {part.id for part in document.parts}
+    for part in document.parts:
+        for node in walk(part):
+            if isinstance(node, n.CrossRef | n.ContentsEntry):
+                found.add(node.target)
+    return found
