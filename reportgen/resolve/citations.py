@@ -62,6 +62,8 @@ def _enter(node: Any, here: _Here) -> _Here:
         return dataclasses.replace(here, in_link=True)
     lang = attrs_of(node).lang or here.lang
     span = getattr(node, "span", None) or here.span
+    if lang == here.lang and span is here.span:
+        return here
     return dataclasses.replace(here, lang=lang, span=span)
 
 
