@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -72,6 +73,16 @@ class Diagnostics:
         MESSAGES[code]
         pairs = tuple((key, str(value)) for key, value in params.items())
         self.items[Diagnostic(code, span, pairs, suggestion)] = None
+
+    @contextmanager
+    def captured(self) -> Iterator[dict[Diagnostic, None]]:
+        """What is added inside the block, also in the order of adding; it is kept here as well."""
+        around, self.items = self.items, {}
+        try:
+            yield self.items
+        finally:
+            around.update(self.items)
+            self.items = around
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         self.items.update(dict.fromkeys(others))

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 content errors, 2 wrong use or a result that cannot be wri
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -26,6 +27,8 @@ for module in MODULES:
 
 def main() -> None:
     """Entry point of the `reportgen` command."""
+    # A report is a million small objects that stay: looking through them for garbage again and again is dear.
+    gc.set_threshold(200_000, 20, 100)
     try:
         app()
     except OutputError as error:

@@ -76,12 +76,13 @@ def build(
 def check(
     project: ProjectDir = HERE,
     profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Reuse pieces made before.")] = True,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
 ) -> None:
     """Find what is wrong with the content, without writing anything."""
     console = make_console(output_format, quiet, False, project)
-    diagnostics = run_check(project, profile.value)
+    diagnostics = run_check(project, profile.value, use_cache=cache)
     finish(console, diagnostics)
 
 

@@ -133,7 +133,7 @@ def transform(node: T, context: C, enter: Enter[C], leave: Leave[C]) -> T:
     for name in fields:
         old = getattr(node, name)
         if old.__class__ is tuple:
-            new = _over(old, inner, enter, leave) if old else old
+            new = over(old, inner, enter, leave) if old else old
         elif _HELD[type(old)] is not None:
             new = leave(transform(old, inner, enter, leave), inner)
         else:
@@ -143,12 +143,12 @@ def transform(node: T, context: C, enter: Enter[C], leave: Leave[C]) -> T:
     return dataclasses.replace(node, **changes) if changes else node  # type: ignore[type-var]
 
 
-def _over(items: tuple[Any, ...], context: C, enter: Enter[C], leave: Leave[C]) -> tuple[Any, ...]:
+def over(items: tuple[Any, ...], context: C, enter: Enter[C], leave: Leave[C]) -> tuple[Any, ...]:
     """`items` with each node in them transformed: spliced, dropped, or kept."""
     result: list[Any] | None = None
     for index, item in enumerate(items):
         if item.__class__ is tuple:
-            new: Any = _over(item, context, enter, leave)
+            new: Any = over(item, context, enter, leave)
             spliced = False
         else:
             fields = _HELD[type(item)]

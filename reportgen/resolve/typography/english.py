@@ -86,7 +86,12 @@ _BEFORE_NUMBERS: Final = (
 )
 _AFTER_NUMBERS: Final = (
     rule("EN-08", rf"(€){SP}+(?=\d)", r"\1", needs=DIGIT),
-    Rule("EN-08", re.compile(rf"{_FIGURE}{SP}(million|billion){SP}(?:€|euros?)(?!\w)"), _euros, frozenset(DIGIT)),
+    Rule(
+        "EN-08",
+        re.compile(rf"{_FIGURE}{SP}(million|billion){SP}(?:€|euros?)(?!\w)"),
+        _euros,
+        frozenset(DIGIT),
+    ),
     rule("EN-08", rf"(?<=\d){SP}(million|billion|trillion)\b", NB + r"\1", needs=DIGIT),
 )  # fmt: skip
 _REST: Final = (
