@@ -38,17 +38,19 @@ class Span:
 class Diagnostic:
     """One finding. `code` names an entry of `reportgen.messages`; `params` fill its text.
 
-    `suggestion` is the nearest known word, shown as « did you mean … ? ».
+    `suggestion` is the nearest known word, shown as « did you mean … ? ». `level` replaces the severity of
+    the code, where a project has chosen another one.
     """
 
     code: str
     span: Span
     params: tuple[tuple[str, str], ...] = ()
     suggestion: str = ""
+    level: str = ""
 
     @property
     def severity(self) -> Severity:
-        return Severity(MESSAGES[self.code].severity)
+        return Severity(self.level or MESSAGES[self.code].severity)
 
     def message(self, lang: Lang = "en") -> str:
         """The sentence for a person, in French or English, suggestion included."""

@@ -185,9 +185,9 @@ def _prepared(work: Work, lang: str) -> dict[str, object]:
     if str(item.get("number", "\0")) in str(item.get("title", "")):
         del item["number"]
     other = str(item.get("language", ""))[:2]
-    for field in ("title", "container-title"):
-        if other and other != lang and item.get(field):
-            item[field] = f"{_LANG}{other}{_SEP}{item[field]}{_CLOSE}"
+    for name in ("title", "container-title"):
+        if other and other != lang and item.get(name):
+            item[name] = f"{_LANG}{other}{_SEP}{item[name]}{_CLOSE}"
     item["language"] = lang
     return item
 
