@@ -57,13 +57,13 @@ def make_documents(
             document = compose(
                 loaded.project, loaded.inventory, lang, profile, loaded.assets, diagnostics, memory
             )
-            records = _records(loaded, lang)
+            records = records_of(loaded, lang)
         with timings.phase("resolve"):
             documents[lang] = resolve(document, records, diagnostics)
     return documents
 
 
-def _records(loaded: Loaded, lang: str) -> Records:
+def records_of(loaded: Loaded, lang: str) -> Records:
     """The records in the shape that the passes expect: composing and resolving do not know each other."""
     plain = records_for(loaded.inventory, lang)
     return Records(
