@@ -5,12 +5,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Final, Protocol
 
 MAX_BYTES: Final = 1 << 30
+_STANDS_ON: Final = (
+    "jinja2", "markdown-it-py", "mdit-py-plugins", "pydantic", "PyYAML", "citeproc-py", "pyuca", "babel",
+    "rapidfuzz", "python-docx", "weasyprint", "pikepdf", "lxml", "resvg-py",
+)  # fmt: skip
 
 
 class Store(Protocol):
@@ -86,6 +93,23 @@ class DirectoryStore:
                 return
             path.unlink(missing_ok=True)
             total -= size
+
+
+@cache
+def engine_digest() -> str:
+    """A digest of the engine's own source and of the versions of what it stands on.
+
+    Part of every key: a piece made by another version of the engine is never taken for one of this version.
+    """
+    digest = hashlib.sha256(sys.version.encode())
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(package).as_posix()}\0{len(data)}\0".encode() + data)
+    for name in _STANDS_ON:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            digest.update(f"{name} {metadata.version(name)}\n".encode())
+    return digest.hexdigest()
 
 
 def content_key(parts: Iterable[bytes | str]) -> str:

@@ -15,6 +15,8 @@ import rich.console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from reportgen import __version__
+from reportgen.checks import sarif_log
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity, as_github, as_json, render_text
 from reportgen.messages import Lang
 from reportgen.pipeline.timings import Progress as ProgressCall
@@ -27,6 +29,7 @@ class Format(StrEnum):
     text = "text"
     json = "json"
     github = "github"
+    sarif = "sarif"
 
 
 @dataclass(slots=True)
@@ -48,6 +51,10 @@ class Console:
             sys.stdout.write(
                 json.dumps([as_json(d, self.lang) for d in diagnostics], ensure_ascii=False, indent=1) + "\n"
             )
+            return
+        if self.format is Format.sarif:
+            log = sarif_log(diagnostics, __version__, self.lang)
+            sys.stdout.write(json.dumps(log, ensure_ascii=False, indent=1) + "\n")
             return
         if self.format is Format.github:
             sys.stdout.writelines(as_github(d, self.lang) + "\n" for d in diagnostics)

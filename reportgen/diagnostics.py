@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,17 +38,19 @@ class Span:
 class Diagnostic:
     """One finding. `code` names an entry of `reportgen.messages`; `params` fill its text.
 
-    `suggestion` is the nearest known word, shown as « did you mean … ? ».
+    `suggestion` is the nearest known word, shown as « did you mean … ? ». `level` replaces the severity of
+    the code, where a project has chosen another one.
     """
 
     code: str
     span: Span
     params: tuple[tuple[str, str], ...] = ()
     suggestion: str = ""
+    level: str = ""
 
     @property
     def severity(self) -> Severity:
-        return Severity(MESSAGES[self.code].severity)
+        return Severity(self.level or MESSAGES[self.code].severity)
 
     def message(self, lang: Lang = "en") -> str:
         """The sentence for a person, in French or English, suggestion included."""
@@ -72,6 +75,16 @@ class Diagnostics:
         MESSAGES[code]
         pairs = tuple((key, str(value)) for key, value in params.items())
         self.items[Diagnostic(code, span, pairs, suggestion)] = None
+
+    @contextmanager
+    def captured(self) -> Iterator[dict[Diagnostic, None]]:
+        """What is added inside the block, also in the order of adding; it is kept here as well."""
+        around, self.items = self.items, {}
+        try:
+            yield self.items
+        finally:
+            around.update(self.items)
+            self.items = around
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         self.items.update(dict.fromkeys(others))

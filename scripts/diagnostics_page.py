@@ -22,6 +22,7 @@ ROOMS = {
     "EDN": "Editions",
     "PDF": "PDF edition",
     "DOC": "DOCX edition",
+    "CHK": "Checks beside errors (`reportgen check`)",
 }
 
 

@@ -5,14 +5,15 @@ Exit codes: 0 fine, 1 content errors, 2 wrong use or a result that cannot be wri
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
 
-from reportgen.cli import build, i18n, new
+from reportgen.cli import build, i18n, new, preview
 from reportgen.pipeline.output import OutputError
 
-MODULES = (build, new, i18n)
+MODULES = (build, preview, new, i18n)
 
 app = typer.Typer(
     help="Publishes a public report: chapters and fiches, in French and English, as PDF, DOCX and HTML.",
@@ -26,6 +27,8 @@ for module in MODULES:
 
 def main() -> None:
     """Entry point of the `reportgen` command."""
+    # A report is a million small objects that stay: looking through them for garbage again and again is dear.
+    gc.set_threshold(200_000, 20, 100)
     try:
         app()
     except OutputError as error:

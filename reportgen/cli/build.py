@@ -26,6 +26,8 @@ from reportgen.pipeline import build as run_build
 from reportgen.pipeline import check as run_check
 from reportgen.pipeline import convert as run_convert
 from reportgen.pipeline import inspect as run_inspect
+from reportgen.pipeline.check import CheckRequest
+from reportgen.pipeline.check import fix as run_fix
 
 
 class Edition(StrEnum):
@@ -80,13 +82,18 @@ def build(
 def check(
     project: ProjectDir = HERE,
     profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,
+    mend: Annotated[bool, typer.Option("--fix", help="Mend the typography of the texts as typed.")] = False,
+    links: Annotated[bool, typer.Option("--links", help="Ask the addresses outside the report too.")] = False,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Reuse pieces made before.")] = True,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
 ) -> None:
-    """Find what is wrong with the content, without writing anything."""
-    console = make_console(output_format, quiet, False, project)
-    diagnostics = run_check(project, profile.value)
-    finish(console, diagnostics)
+    """Find what is wrong with the content, and what could be better; writes no edition."""
+    console = make_console(output_format, quiet, True, project)
+    request = CheckRequest(project, profile.value, links=links, use_cache=cache)
+    if mend:
+        console.outputs(run_fix(request), {})
+    finish(console, run_check(request))
 
 
 def convert(

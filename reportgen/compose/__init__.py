@@ -1,7 +1,8 @@
 """Composing: records, chapters and templates become one tree per language."""
 
 from reportgen.compose.fragment import compose_fragment
+from reportgen.compose.memory import Memory
 from reportgen.compose.records import records_for
 from reportgen.compose.report import compose
 
-__all__ = ["compose", "compose_fragment", "records_for"]
+__all__ = ["Memory", "compose", "compose_fragment", "records_for"]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from reportgen.compose.chapters import chapter_part
+from reportgen.compose.chapters import ChapterKind, chapter_part
 from reportgen.compose.images import load_images, without_missing
+from reportgen.compose.memory import Maker, Memory
 from reportgen.compose.parts import DIVIDER_ANNEXES, DIVIDER_FICHES, annex_part, divider_part, fiche_part
 from reportgen.compose.scene import Scene
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.linemap import LineMap
 from reportgen.document.parse import parse_markdown
-from reportgen.inventory import Inventory
-from reportgen.project import Assets, Project
-from reportgen.translation import OUT_OF_DATE, State
+from reportgen.inventory import Inventory, LocalFiche
+from reportgen.project import LANGUAGES, Assets, Project
+from reportgen.translation import OUT_OF_DATE, State, lock_path
 
 Profile = Literal["draft", "proof", "release"]
 
@@ -27,13 +28,15 @@ def compose(
     profile: Profile,
     assets: Assets,
     diagnostics: Diagnostics,
+    memory: Memory | None = None,
 ) -> n.Document:
     """The tree of the report in `lang`, before numbers and references.
 
-    Anything wrong with the content or the templates is a finding; what can be kept is kept.
+    Anything wrong with the content or the templates is a finding; what can be kept is kept. Parts made before
+    from the same input are taken from `memory`.
     """
     scene = Scene(project, inventory, lang, profile, assets, diagnostics)
-    parts = tuple(_parts(project, scene))
+    parts = tuple(_parts(project, scene, Maker(scene, memory)))
 
     def read(src: str, place: Span) -> bytes | None:
         path = f"content/{src}"
@@ -49,18 +52,39 @@ def compose(
     )
 
 
-def _parts(project: Project, scene: Scene) -> Iterator[n.Part]:
+def _parts(project: Project, scene: Scene, maker: Maker) -> Iterator[n.Part]:
     """The parts in reading order; those that cannot be made are left out, after a finding."""
     plan = project.settings.parts
-    made: list[n.Part | None] = [chapter_part(name, "front", scene) for name in plan.front]
-    made += [chapter_part(name, "chapter", scene) for name in plan.chapters]
-    if plan.fiches is not None and scene.fiches:
-        made.append(divider_part(DIVIDER_FICHES, "divider-fiches.md.j2", scene))
-        made += [fiche_part(fiche, scene) for fiche in scene.fiches]
+    made: list[n.Part | None] = [_chapter(name, "front", scene, maker) for name in plan.front]
+    made += [_chapter(name, "chapter", scene, maker) for name in plan.chapters]
+    if plan.fiches is not None and scene.report_fiches:
+        made.append(_divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene, maker))
+        made += [_fiche(fiche, scene, maker) for fiche in scene.report_fiches]
     if plan.annexes:
-        made.append(divider_part(DIVIDER_ANNEXES, "divider-annexes.md.j2", scene))
-        made += [annex_part(name, scene) for name in plan.annexes]
+        made.append(_divider(DIVIDER_ANNEXES, "divider-annexes.md.j2", scene, maker))
+        made += [
+            maker.part(f"annexes/{name}", (), lambda name=name: annex_part(name, scene))  # type: ignore[misc]
+            for name in plan.annexes
+        ]
     return (part for part in made if part is not None)
+
+
+def _chapter(name: str, kind: ChapterKind, scene: Scene, maker: Maker) -> n.Part | None:
+    files = [f"content/{lang}/chapters/{name}.md" for lang in LANGUAGES]
+    files.append(lock_path(f"chapters/{name}"))
+    return maker.part(f"{kind}/chapters/{name}", files, lambda: chapter_part(name, kind, scene))
+
+
+def _fiche(fiche: LocalFiche, scene: Scene, maker: Maker) -> n.Part | None:
+    def make() -> n.Part | None:
+        scene.uses.fiches.add(fiche.id)
+        return fiche_part(fiche, scene)
+
+    return maker.part(f"fiches/{fiche.id}", [lock_path(f"fiches/{fiche.id}")], make)
+
+
+def _divider(part_id: str, template: str, scene: Scene, maker: Maker) -> n.Part | None:
+    return maker.part(f"dividers/{part_id}", (), lambda: divider_part(part_id, template, scene))
 
 
 def _meta(project: Project, scene: Scene) -> n.Meta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -39,6 +39,36 @@ class Units:
         return self.serials[name]
 
 
+@dataclass(slots=True)
+class Uses:
+    """Which fiches the part being made has looked at: what it has to be made again for."""
+
+    fiches: set[str] = field(default_factory=set)
+    everything: bool = False
+
+    def forget(self) -> None:
+        self.fiches.clear()
+        self.everything = False
+
+
+class _Watched(Mapping[str, LocalFiche]):
+    """Fiches by id; looking at one is a use of it. Ids alone are part of what every part depends on."""
+
+    def __init__(self, fiches: Mapping[str, LocalFiche], uses: Uses) -> None:
+        self._fiches = fiches
+        self._uses = uses
+
+    def __getitem__(self, key: str) -> LocalFiche:
+        self._uses.fiches.add(key)
+        return self._fiches[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fiches)
+
+    def __len__(self) -> int:
+        return len(self._fiches)
+
+
 class Scene:
     """Everything that composing one language needs. `project` is None when there are no records to use."""
 
@@ -59,6 +89,7 @@ class Scene:
         self.diagnostics = diagnostics
         self.words: Words = words_for(lang, inventory.words)
         self.units = Units()
+        self.uses = Uses()
         self.pairs: dict[str, str] = {}
         """Unit ids of this language with those of the source language."""
         self.translation: Counter[State] = Counter()
@@ -66,36 +97,54 @@ class Scene:
         self._others: dict[str, Scene] = {}
 
     @cached_property
-    def local(self) -> LocalInventory:
+    def shared(self) -> LocalInventory:
+        """The inventory, for what is not about fiches: looking at it is not a use of any."""
         return self.inventory.localised(self.lang)
 
+    @property
+    def local(self) -> LocalInventory:
+        """The inventory, fiches included; looking at it counts as a use of them all."""
+        self.uses.everything = True
+        return self.shared
+
     @cached_property
-    def fiches(self) -> tuple[LocalFiche, ...]:
-        """The fiches in report order."""
+    def report_fiches(self) -> tuple[LocalFiche, ...]:
+        """The fiches in report order, for those who make each of them; not counted as a use."""
         wanted = self.project.settings.parts.fiches if self.project else None
-        return report_order(self.local.fiches, self.inventory, wanted.sort if wanted else "portfolio")
+        return report_order(self.shared.fiches, self.inventory, wanted.sort if wanted else "portfolio")
+
+    @property
+    def fiches(self) -> tuple[LocalFiche, ...]:
+        """The fiches in report order; looking at them counts as a use of them all."""
+        self.uses.everything = True
+        return self.report_fiches
 
     @cached_property
     def fiches_by_id(self) -> Mapping[str, LocalFiche]:
-        return {fiche.id: fiche for fiche in self.fiches}
+        return _Watched({fiche.id: fiche for fiche in self.report_fiches}, self.uses)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each fiche: its position in the report."""
-        return {fiche.id: number for number, fiche in enumerate(self.fiches, start=1)}
+        return {fiche.id: number for number, fiche in enumerate(self.report_fiches, start=1)}
 
     @cached_property
     def portfolios(self) -> Mapping[str, LocalPortfolio]:
-        return {portfolio.id: portfolio for portfolio in self.local.portfolios}
+        return {portfolio.id: portfolio for portfolio in self.shared.portfolios}
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
         """What can be asked of a fiche."""
         return fiche_fields(self.portfolios)
 
-    @cached_property
+    @property
     def frame(self) -> Frame:
-        """What computed values can see."""
+        """What computed values can see: looking at it counts as a use of all fiches."""
+        self.uses.everything = True
+        return self._frame
+
+    @cached_property
+    def _frame(self) -> Frame:
         local = self.local
         sources = tuple(source for fiche in self.fiches for source in fiche.sources)
         collections = {
@@ -135,6 +184,6 @@ class Scene:
             return self
         if lang not in self._others:
             other = Scene(self.project, self.inventory, lang, self.profile, self.assets, self.diagnostics)
-            other.units = self.units
+            other.units, other.uses = self.units, self.uses
             self._others[lang] = other
         return self._others[lang]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from reportgen.document import nodes as n
 
@@ -23,8 +22,6 @@ _HOLDERS = (
     n.IndexGroup,
     n.Part,
 )
-
-_WALKED = (*_HOLDERS, n.Document)
 
 # Declared types of fields that never hold a node; a field of any other type is looked into.
 _NO_NODES = re.compile(
@@ -43,34 +40,61 @@ def _find_fields(cls: type) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != first))
 
 
-_child_fields: Callable[[Any], tuple[str, ...]] = cache(_find_fields)
+class _Fields(dict[type, tuple[str, ...] | None]):
+    """The fields of each class that hold nodes; None for a class that is not walked into."""
+
+    def __init__(self, classes: tuple[type, ...]) -> None:
+        super().__init__()
+        self.classes = classes
+
+    def __missing__(self, cls: type) -> tuple[str, ...] | None:
+        found = _find_fields(cls) if issubclass(cls, self.classes) else None
+        self[cls] = found
+        return found
+
+
+# Looked up for every node of every pass: a dictionary by class is several times cheaper than isinstance.
+_HELD: Final = _Fields(_HOLDERS)
+_WALKED: Final = _Fields((*_HOLDERS, n.Document))
+
+
+def child_fields(node: Any) -> tuple[str, ...]:
+    """The names of the fields of `node` that may hold nodes, in reading order."""
+    return _WALKED[type(node)] or ()
 
 
 def children(node: Any) -> Iterator[Any]:
     """The nodes directly inside `node`, in reading order."""
-    for name in _child_fields(type(node)):
+    for name in child_fields(node):
         yield from _flatten(getattr(node, name))
 
 
 def _flatten(value: Any) -> Iterator[Any]:
-    if isinstance(value, _HOLDERS):
-        yield value
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for item in value:
             yield from _flatten(item)
+    elif _HELD[type(value)] is not None:
+        yield value
 
 
 def walk(node: Any) -> Iterator[Any]:
     """`node` and everything inside it, in reading order. Accepts a node, a part, a document, or a tuple."""
     waiting = [node]
+    pop, extend, fields_of = waiting.pop, waiting.extend, _WALKED
     while waiting:
-        current = waiting.pop()
-        if isinstance(current, tuple):
-            waiting.extend(reversed(current))
-        elif isinstance(current, _WALKED):
-            yield current
-            fields = _child_fields(type(current))
-            waiting.extend(getattr(current, name) for name in reversed(fields))
+        current = pop()
+        cls = type(current)
+        if cls is tuple:
+            extend(current[::-1])
+            continue
+        fields = fields_of[cls]
+        if fields is None:
+            continue
+        yield current
+        for name in reversed(fields):
+            value = getattr(current, name)
+            if value:
+                waiting.append(value)
 
 
 Replace = Callable[[Any], Any]
@@ -82,38 +106,11 @@ def rewrite(node: T, replace: Replace) -> T:
     `replace` returns the node itself to keep it, another node, a tuple of nodes to put in its place
     (in a sequence), or None to drop it. Unchanged subtrees are shared, not copied.
     """
-    changes: dict[str, Any] = {}
-    for name in _child_fields(type(node)):
-        old = getattr(node, name)
-        new = _rewrite_value(old, replace)
-        if new is not old:
-            changes[name] = new
-    return dataclasses.replace(node, **changes) if changes else node  # type: ignore[type-var]
+    return transform(node, None, _no_context, lambda inner, _: replace(inner))
 
 
-def _rewrite_value(value: Any, replace: Replace) -> Any:
-    if isinstance(value, _HOLDERS):
-        return replace(rewrite(value, replace))
-    return _over(value, lambda item: _rewrite_value(item, replace))
-
-
-def _over(value: Any, change: Replace) -> Any:
-    """`value` with `change` applied to its items when it is a tuple: spliced, dropped, or kept."""
-    if not isinstance(value, tuple) or not value:
-        return value
-    result: list[Any] = []
-    changed = False
-    for item in value:
-        new = change(item)
-        if new is item:
-            result.append(item)
-            continue
-        changed = True
-        if isinstance(item, _HOLDERS) and isinstance(new, tuple):
-            result.extend(new)
-        elif new is not None:
-            result.append(new)
-    return tuple(result) if changed else value
+def _no_context(node: Any, context: None) -> None:
+    return None
 
 
 Enter = Callable[[Any, C], C]
@@ -123,24 +120,52 @@ Leave = Callable[[Any, C], Any]
 def transform(node: T, context: C, enter: Enter[C], leave: Leave[C]) -> T:
     """Like `rewrite`, for what depends on where a node stands (its language, the list it is in).
 
-    `enter(node, context)` gives the context in force inside `node`, before anything there is seen;
-    `leave(node, context)`, called after, returns what takes its place, as `replace` does in `rewrite`.
-    Both receive the context in force around `node`. `node` itself is entered, and is not replaced.
+    `enter(node, context)` gives the context in force inside `node`, before anything there is seen (it is not
+    called for a node that can hold none); `leave(node, context)`, called after, returns what takes its place,
+    as `replace` does in `rewrite`. Both receive the context in force around `node`. `node` itself is entered,
+    and is not replaced.
     """
+    fields = _WALKED[type(node)]
+    if not fields:
+        return node
     inner = enter(node, context)
     changes: dict[str, Any] = {}
-    for name in _child_fields(type(node)):
+    for name in fields:
         old = getattr(node, name)
-        new = _transform_value(old, inner, enter, leave)
+        if old.__class__ is tuple:
+            new = over(old, inner, enter, leave) if old else old
+        elif _HELD[type(old)] is not None:
+            new = leave(transform(old, inner, enter, leave), inner)
+        else:
+            continue
         if new is not old:
             changes[name] = new
     return dataclasses.replace(node, **changes) if changes else node  # type: ignore[type-var]
 
 
-def _transform_value(value: Any, context: C, enter: Enter[C], leave: Leave[C]) -> Any:
-    if isinstance(value, _HOLDERS):
-        return leave(transform(value, context, enter, leave), context)
-    return _over(value, lambda item: _transform_value(item, context, enter, leave))
+def over(items: tuple[Any, ...], context: C, enter: Enter[C], leave: Leave[C]) -> tuple[Any, ...]:
+    """`items` with each node in them transformed: spliced, dropped, or kept."""
+    result: list[Any] | None = None
+    for index, item in enumerate(items):
+        if item.__class__ is tuple:
+            new: Any = over(item, context, enter, leave)
+            spliced = False
+        else:
+            fields = _HELD[type(item)]
+            if fields is None:
+                new = item
+            else:
+                new = leave(transform(item, context, enter, leave) if fields else item, context)
+            spliced = new.__class__ is tuple
+        if result is None:
+            if new is item:
+                continue
+            result = list(items[:index])
+        if spliced and new is not item:
+            result.extend(new)
+        elif new is not None:
+            result.append(new)
+    return items if result is None else tuple(result)
 
 
 def plain_text(content: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.messages import (
+    checks,
     compose,
     documents,
     editions,
@@ -26,6 +27,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **resolve.MESSAGES,
     **editions.MESSAGES,
     **translation.MESSAGES,
+    **checks.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]

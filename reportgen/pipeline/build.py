@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.cache import DirectoryStore, NoStore, Store
+from reportgen.cache import DirectoryStore, Store, content_key
+from reportgen.compose import Memory
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.html import write_site
 from reportgen.editions.pdf import PageMap, write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
+from reportgen.pipeline.finished import Finished, digests_of, recall, remember
+from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import write_file, write_folder
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
@@ -59,25 +62,60 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     Raises OutputError when a result cannot be written.
     """
     result = BuildResult()
-    loaded = load(request.root, result.diagnostics, result.timings)
+    output = request.output or request.root.resolve() / "build"
+    with result.timings.phase("load"):
+        inputs = Inputs.read(request.root)
+        store = open_store(request.root, request.output, request.use_cache)
+        wanted_pages = "pages" if request.update_pages else ""
+        key = content_key(
+            ["build", inputs.key, request.profile, wanted_pages, *request.editions, "", *request.langs]
+        )
+        before = recall(store, key)
+        if before is not None and before.stands(output):
+            return _nothing_to_do(before, output, result)
+    loaded = load(request.root, result.diagnostics, result.timings, inputs.files)
     if loaded is None:
         return result
     langs = request.langs or loaded.project.languages
     documents = make_documents(
-        loaded, loaded.project.languages, request.profile, result.diagnostics, result.timings
+        loaded,
+        loaded.project.languages,
+        request.profile,
+        result.diagnostics,
+        result.timings,
+        Memory(store) if request.use_cache else None,
     )
     if not result.ok:
         return result
     wanted = {lang: documents[lang] for lang in langs}
-    made = _write_editions(request, loaded, wanted, documents, result, progress)
+    made = _write_editions(request, loaded, wanted, documents, result, progress, store)
     if not result.ok:
         return result
     with result.timings.phase("save"):
-        _save(request.output or loaded.project.root / "build", made, result)
+        _save(output, made, result)
+        names = tuple(path.relative_to(output).as_posix() for path in result.outputs)
         if made.maps and (request.update_pages or request.profile == "release"):
-            path = loaded.project.root / PAGE_LOCK
-            write_file(path, page_lock({**made.known_maps, **made.maps}))
-            result.outputs.append(path)
+            result.outputs.append(_save_page_lock(loaded.project.root, made))
+        digests = digests_of(output, names)
+        if digests is not None and inputs.still_stand():
+            remember(store, key, Finished(tuple(result.diagnostics), result.pages, names, digests))
+    return result
+
+
+def _save_page_lock(root: Path, made: _Made) -> Path:
+    """Write the page map into the project, unless it is there already; returns its path."""
+    path = root / PAGE_LOCK
+    data = page_lock({**made.known_maps, **made.maps})
+    if not path.is_file() or path.read_bytes() != data:
+        write_file(path, data)
+    return path
+
+
+def _nothing_to_do(before: Finished, output: Path, result: BuildResult) -> BuildResult:
+    """The result of the same build made before, whose files still stand."""
+    result.diagnostics.extend(before.findings)
+    result.outputs += [output / name for name in before.outputs]
+    result.pages.update(before.pages)
     return result
 
 
@@ -96,10 +134,10 @@ def _write_editions(
     documents: Mapping[str, Document],
     result: BuildResult,
     progress: Progress,
+    store: Store,
 ) -> _Made:
     editions = request.editions or EDITIONS
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
-    store = _store(request, loaded.project.root)
     suffix = ".proof" if request.profile == "proof" else ""
     made = _Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
     # Without a PDF, the Word edition shows the page numbers of last time.
@@ -138,12 +176,6 @@ def _write_editions(
 def _site(document: Document, documents: Mapping[str, Document], assets: Assets) -> Mapping[str, bytes]:
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     return write_site(document, assets, other)
-
-
-def _store(request: BuildRequest, root: Path) -> Store:
-    if not request.use_cache:
-        return NoStore()
-    return DirectoryStore((request.output or root / "build") / ".cache")
 
 
 def _save(output: Path, made: _Made, result: BuildResult) -> None:

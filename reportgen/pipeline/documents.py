@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reportgen.compose import compose, records_for
+from reportgen.compose import Memory, compose, records_for
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.inventory import Inventory, load_inventory
 from reportgen.pipeline.timings import Timings
-from reportgen.project import Assets, Project, load_project
+from reportgen.project import Assets, Project, Snapshot, load_project
 from reportgen.resolve import AcronymRecord, GlossaryRecord, Records, SourceRecord, resolve
 
 Profile = Literal["draft", "proof", "release"]
@@ -28,10 +28,15 @@ class Loaded:
     assets: Assets
 
 
-def load(root: Path, diagnostics: Diagnostics, timings: Timings) -> Loaded | None:
-    """Read the project at `root`; None when `content/report.yaml` itself cannot be used."""
+def load(
+    root: Path, diagnostics: Diagnostics, timings: Timings, files: Snapshot | None = None
+) -> Loaded | None:
+    """Read the project at `root`; None when `content/report.yaml` itself cannot be used.
+
+    `files` may hold what has been read of it already.
+    """
     with timings.phase("load"):
-        project = load_project(root, diagnostics)
+        project = load_project(root, diagnostics, files)
         if project is None:
             return None
         return Loaded(project, load_inventory(project, diagnostics), Assets(project.root))
@@ -43,19 +48,22 @@ def make_documents(
     profile: Profile,
     diagnostics: Diagnostics,
     timings: Timings,
+    memory: Memory | None = None,
 ) -> dict[str, Document]:
-    """The resolved document of each language, by language code."""
+    """The resolved document of each language, by language code. Parts made before come from `memory`."""
     documents: dict[str, Document] = {}
     for lang in langs:
         with timings.phase("compose"):
-            document = compose(loaded.project, loaded.inventory, lang, profile, loaded.assets, diagnostics)
-            records = _records(loaded, lang)
+            document = compose(
+                loaded.project, loaded.inventory, lang, profile, loaded.assets, diagnostics, memory
+            )
+            records = records_of(loaded, lang)
         with timings.phase("resolve"):
             documents[lang] = resolve(document, records, diagnostics)
     return documents
 
 
-def _records(loaded: Loaded, lang: str) -> Records:
+def records_of(loaded: Loaded, lang: str) -> Records:
     """The records in the shape that the passes expect: composing and resolving do not know each other."""
     plain = records_for(loaded.inventory, lang)
     return Records(

@@ -14,7 +14,12 @@ class OutputError(Exception):
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Put `data` at `path` by renaming a finished temporary file. Raises OutputError."""
+    """Put `data` at `path` by renaming a finished temporary file, unless it is there already.
+
+    Raises OutputError.
+    """
+    if _holds(path, data):
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -34,7 +39,12 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make `folder` hold exactly `files` (relative path -> bytes), by a swap. Raises OutputError."""
+    """Make `folder` hold exactly `files` (relative path -> bytes), by a swap, unless it does already.
+
+    Raises OutputError.
+    """
+    if _holds_all(folder, files):
+        return
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
@@ -51,6 +61,21 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}") from error
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _holds_all(folder: Path, files: Mapping[str, bytes]) -> bool:
+    try:
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    except OSError:
+        return False
+    return found == set(files) and all(_holds(folder / name, data) for name, data in files.items())
 
 
 def _swap(fresh: Path, folder: Path) -> None:

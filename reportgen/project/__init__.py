@@ -1,11 +1,12 @@
 """The project: settings of `content/report.yaml`, safe reading of its files, templates and styles."""
 
 from reportgen.project.assets import Assets
-from reportgen.project.files import MAX_BYTES, read_bytes, read_text
-from reportgen.project.loading import Project, load_project
+from reportgen.project.files import MAX_BYTES, Snapshot, read_bytes, read_text
+from reportgen.project.loading import LANGUAGES, Project, load_project
 from reportgen.project.settings import Bilingual, BilingualKeywords, Licence, Parts, Settings
 
 __all__ = [
+    "LANGUAGES",
     "MAX_BYTES",
     "Assets",
     "Bilingual",
@@ -14,6 +15,7 @@ __all__ = [
     "Parts",
     "Project",
     "Settings",
+    "Snapshot",
     "load_project",
     "read_bytes",
     "read_text",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -23,13 +24,25 @@ class Assets:
     """Files of `templates/` and `styles/` by name (`styles/screen.css`). `root` None: the engine's alone."""
 
     root: Path | None = None
+    seen: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False, kw_only=True)
+    """What has been read: an asset stays the same for a whole run, though its file may change."""
 
     def bytes(self, name: str) -> bytes:
         """The contents of an asset. FileNotFoundError when neither project nor engine has it."""
+        if name in self.seen:
+            return self.seen[name]
         for path in self._candidates(name):
             if path.is_file():
-                return path.read_bytes()
+                self.seen[name] = path.read_bytes()
+                return self.seen[name]
         raise FileNotFoundError(name)
+
+    def digest(self, folder: str) -> str:
+        """A digest of the names and contents of all assets of a folder (`templates/`)."""
+        digest = hashlib.sha256()
+        for name in self.names(folder):
+            digest.update(f"{name}\0{hashlib.sha256(self.bytes(name)).hexdigest()}\n".encode())
+        return digest.hexdigest()
 
     def text(self, name: str) -> str:
         """The text of an asset; bytes that are not UTF-8 become U+FFFD. Raises FileNotFoundError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,39 @@ def resolve_inside(root: Path, relpath: str) -> Path | None:
     except (OSError, RuntimeError):
         return None
     return path if path.is_relative_to(base) and path != base else None
+
+
+class Snapshot:
+    """The files of a project as they were when first read in this run.
+
+    What a result was made from and what its cache key says are then the same bytes, though somebody saves a
+    file in the meantime.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._seen: dict[str, bytes] = {}
+
+    def read(
+        self, relpath: str, diagnostics: Diagnostics, at: Span | None = None, limit: int = MAX_BYTES
+    ) -> bytes | None:
+        """The bytes of `relpath`; None after a finding, as `read_bytes`."""
+        known = self._seen.get(relpath)
+        if known is not None and len(known) <= limit:
+            return known
+        data = read_bytes(self.root, relpath, diagnostics, at, limit)
+        if data is not None:
+            self._seen[relpath] = data
+        return data
+
+    def has(self, relpath: str) -> bool:
+        """Whether `relpath` has been read."""
+        return relpath in self._seen
+
+    def digest(self, relpath: str) -> str:
+        """A digest of the bytes of `relpath`; empty when it cannot be read."""
+        data = self.read(relpath, Diagnostics())
+        return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def read_bytes(
@@ -56,8 +90,11 @@ def read_bytes(
 def read_text(root: Path, relpath: str, diagnostics: Diagnostics, at: Span | None = None) -> str | None:
     """The text of a UTF-8 file, without byte order mark and with `\\n` line ends; None after a finding."""
     data = read_bytes(root, relpath, diagnostics, at)
-    if data is None:
-        return None
+    return None if data is None else decoded(data, relpath, diagnostics)
+
+
+def decoded(data: bytes, relpath: str, diagnostics: Diagnostics) -> str | None:
+    """The text of the bytes of `relpath`, as `read_text` gives it; None after a finding."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from typing import Final
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.project.assets import FOLDERS as ASSET_FOLDERS
 from reportgen.project.assets import engine_root
-from reportgen.project.files import read_bytes, read_text, resolve_inside
+from reportgen.project.files import Snapshot, decoded, resolve_inside
 from reportgen.project.settings import Bilingual, Settings
 from reportgen.yamlfile import MAX_BYTES as MAX_YAML
 from reportgen.yamlfile import Loc, TextMap, YamlFile, read_yaml, validate
@@ -27,6 +27,7 @@ class Project:
     root: Path
     settings: Settings
     yaml: YamlFile
+    files: Snapshot
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ class Project:
     def exists(self, relpath: str) -> bool:
         """Whether `relpath` is a file of the project."""
         path = resolve_inside(self.root, relpath)
-        return path is not None and path.is_file()
+        return self.files.has(relpath) or (path is not None and path.is_file())
 
     def list_files(self, folder: str, ending: str = "") -> tuple[str, ...]:
         """The paths of the files of a folder whose names end in `ending`, sorted; hidden ones left out."""
@@ -68,27 +69,32 @@ class Project:
 
     def read_text(self, relpath: str, diagnostics: Diagnostics, at: Span | None = None) -> str | None:
         """The text of a file of the project; None after a finding at `at` (or at the file)."""
-        return read_text(self.root, relpath, diagnostics, at)
+        data = self.files.read(relpath, diagnostics, at)
+        return None if data is None else decoded(data, relpath, diagnostics)
 
     def read_bytes(self, relpath: str, diagnostics: Diagnostics, at: Span | None = None) -> bytes | None:
         """The bytes of a file of the project; None after a finding at `at` (or at the file)."""
-        return read_bytes(self.root, relpath, diagnostics, at)
+        return self.files.read(relpath, diagnostics, at)
 
     def read_yaml(self, relpath: str, diagnostics: Diagnostics) -> YamlFile | None:
         """A YAML or JSON file of the project with its places; None after a finding."""
-        data = read_bytes(self.root, relpath, diagnostics, limit=MAX_YAML)
+        data = self.files.read(relpath, diagnostics, limit=MAX_YAML)
         return None if data is None else read_yaml(data, relpath, diagnostics)
 
 
-def load_project(root: Path, diagnostics: Diagnostics) -> Project | None:
-    """The project at `root`; None when `content/report.yaml` cannot be used at all."""
+def load_project(root: Path, diagnostics: Diagnostics, files: Snapshot | None = None) -> Project | None:
+    """The project at `root`; None when `content/report.yaml` cannot be used at all.
+
+    `files` may hold what has been read of it already.
+    """
     root = root.resolve()
-    data = read_bytes(root, SETTINGS, diagnostics, limit=MAX_YAML)
+    files = files or Snapshot(root)
+    data = files.read(SETTINGS, diagnostics, limit=MAX_YAML)
     yaml = None if data is None else read_yaml(data, SETTINGS, diagnostics)
     settings = validate(Settings, yaml, diagnostics) if yaml else None
     if yaml is None or settings is None:
         return None
-    project = Project(root, settings, yaml)
+    project = Project(root, settings, yaml, files)
     _check_folders(project, diagnostics)
     _check_assets(project, diagnostics)
     _check_languages(project, diagnostics)

@@ -117,6 +117,21 @@ class Citations(_Model):
     style: FileName = "author-date"
 
 
+class Check(_Model):
+    """What `reportgen check` looks for beside errors.
+
+    `rules`: the severity of a finding by its code, or `off`. `longest_sentence`: in words. `spelling`: look
+    words up in the dictionaries. `words`: words that they don't have. `inclusive`: the form of inclusive
+    writing that the report has chosen.
+    """
+
+    rules: dict[str, Literal["off", "info", "warning", "error"]] = {}
+    longest_sentence: Annotated[int, Field(strict=True, ge=10, le=200)] = 60
+    spelling: Annotated[bool, Field(strict=True)] = False
+    words: tuple[str, ...] = ()
+    inclusive: Literal["any", "doublets", "mid_dot", "parentheses"] = "any"
+
+
 class Settings(_Model):
     """The settings of a report. `version` is text, so that 0.10 stays 0.10."""
 
@@ -137,3 +152,4 @@ class Settings(_Model):
     parts: Parts = Parts()
     citations: Citations = Citations()
     page_references: Annotated[bool, Field(strict=True)] = True
+    check: Check = Check()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.resolve import (
@@ -48,16 +50,25 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 )
 
 
-def resolve(document: Document, records: Records, diagnostics: Diagnostics) -> Document:
+def resolve(document: Document, records: Records, diagnostics: Diagnostics, only: str = "") -> Document:
     """The document with every number, reference, citation and list in its place.
 
-    What cannot be resolved is reported in `diagnostics` and stays visible as text; nothing is raised.
+    What cannot be resolved is reported in `diagnostics` and stays visible as text; nothing is raised. With
+    `only`, the id of a part, the other parts keep their titles alone (see `single`).
     """
     words = {**words_for(document.lang), **document.words}
     context = PassContext(document.lang, words, records, diagnostics)
-    for _, run in PASSES:
+    for name, run in PASSES:
+        if only and name == "typography":
+            # It looks at one run of text at a time: the others need not be set.
+            document = _titles_but(document, only)
         document = run(document, context)
     return document
+
+
+def _titles_but(document: Document, only: str) -> Document:
+    parts = (p if p.id == only else replace(p, blocks=(), notes=()) for p in document.parts)
+    return replace(document, parts=tuple(parts))
 
 
 __all__ = [

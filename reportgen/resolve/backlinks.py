@@ -8,6 +8,7 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import walk
 from reportgen.resolve import ref_words
 from reportgen.resolve.context import PassContext
+from reportgen.resolve.kinds import Kinds
 from reportgen.resolve.ref_words import Style, Words
 from reportgen.resolve.references import nearest
 from reportgen.resolve.tree import fill_generated, place_of
@@ -27,7 +28,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 
     def fill(node: n.Generated, part: n.Part) -> n.Block | None:
         nonlocal places
-        places = cited_places(document) if places is None else places
+        places = cited_places(document, context.kinds) if places is None else places
         target = node.argument or part.id
         if target not in document.labels:
             near = nearest(target, document.labels)
@@ -35,16 +36,16 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         labels = [document.labels[place] for place in places.get(target, ())]
         return _paragraph(labels, context.words) if labels else None
 
-    return fill_generated(document, ("backlinks",), fill)
+    return fill_generated(document, ("backlinks",), fill, context.kinds)
 
 
-def cited_places(document: n.Document) -> Places:
+def cited_places(document: n.Document, kinds: Kinds) -> Places:
     """For each part, the labels of the numbered sections and parts that refer to it, in reading order."""
     places: Places = {}
     for part in document.parts:
         if part.kind == "divider":
             continue  # it announces every fiche, and says nothing of one
-        for place, reference in _references(part):
+        for place, reference in _references(part, kinds):
             for target in (reference.target, *reference.covers):
                 label = document.labels.get(target)
                 if label is not None and label.part != part.id:
@@ -52,10 +53,10 @@ def cited_places(document: n.Document) -> Places:
     return places
 
 
-def _references(part: n.Part) -> Iterator[tuple[str, n.CrossRef]]:
+def _references(part: n.Part, kinds: Kinds) -> Iterator[tuple[str, n.CrossRef]]:
     place = part.id
     for content in (part.blocks, part.notes):
-        for node in walk(content):
+        for node in walk(tuple(b for b in content if not kinds.of(b).isdisjoint((n.Heading, n.CrossRef)))):
             if isinstance(node, n.Heading) and node.number:
                 place = node.attrs.id
             elif isinstance(node, n.CrossRef):

@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from reportgen.diagnostics import Span, suggest
 from reportgen.document import nodes as n
-from reportgen.document.walk import plain_text, transform, walk
+from reportgen.document.walk import plain_text, walk
 from reportgen.resolve.collation import sort_key
 from reportgen.resolve.context import PassContext
-from reportgen.resolve.csl import CslError, CslProcessor, Work
+from reportgen.resolve.csl import CslError, CslProcessor, Work, processor_for
+from reportgen.resolve.kinds import Kinds
 from reportgen.resolve.labels import with_labels
 from reportgen.resolve.tree import attrs_of, fill_generated
 
@@ -29,13 +30,22 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     works cited, or of all works when its argument is `all`. What is unknown is reported and stays as typed.
     """
     known = context.records.bibliography
-    lists = [node for part in document.parts for node in walk(part) if _is_list(node)]
-    keys = {key: None for key in _cited_keys(document) if key in known}
+    kinds = context.kinds
+    lists = [
+        node
+        for part in document.parts
+        for node in walk(tuple(kinds.holders(part, n.Generated)))
+        if _is_list(node)
+    ]
+    keys = {key: None for key in _cited_keys(document, kinds) if key in known}
     if any(node.argument == "all" for node in lists):
         keys |= dict.fromkeys(known)
     works = _Works(context, tuple(keys))
     citer = _Citer(context, works, linked=bool(lists))
-    parts = tuple(transform(part, _Here(part, context.lang), _enter, citer.leave) for part in document.parts)
+    parts = tuple(
+        kinds.transform(part, (n.Citation,), _Here(part, context.lang), _enter, citer.leave)
+        for part in document.parts
+    )
     document = dataclasses.replace(document, parts=parts)
     order = works.order()
     first = next(iter(lists), None)
@@ -43,8 +53,8 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     def fill(node: n.Generated, part: n.Part) -> n.Block | None:
         return works.listed(node, order, labelled=node is first) if order else None
 
-    document = fill_generated(document, ("bibliography",), fill)
-    home = next((part.id for part in document.parts if any(_is_entry(node) for node in walk(part))), "")
+    document = fill_generated(document, ("bibliography",), fill, context.kinds)
+    home = next((part.id for part in document.parts if _has_entries(part, kinds)), "")
     labels = [n.Label(_target(key), "reference", "", works.cite(key), home) for key in order] if home else []
     return with_labels(document, labels)
 
@@ -62,6 +72,8 @@ def _enter(node: Any, here: _Here) -> _Here:
         return dataclasses.replace(here, in_link=True)
     lang = attrs_of(node).lang or here.lang
     span = getattr(node, "span", None) or here.span
+    if lang == here.lang and span is here.span:
+        return here
     return dataclasses.replace(here, lang=lang, span=span)
 
 
@@ -73,9 +85,13 @@ def _is_entry(node: Any) -> bool:
     return isinstance(node, n.List) and "bibliography" in node.attrs.classes
 
 
-def _cited_keys(document: n.Document) -> Iterator[str]:
+def _has_entries(part: n.Part, kinds: Kinds) -> bool:
+    return any(_is_entry(node) for node in walk(tuple(kinds.holders(part, n.List))))
+
+
+def _cited_keys(document: n.Document, kinds: Kinds) -> Iterator[str]:
     for part in document.parts:
-        for node in walk(part):
+        for node in walk(tuple(kinds.holders(part, n.Citation))):
             if isinstance(node, n.Citation):
                 yield from (item.key for item in node.items)
 
@@ -178,8 +194,8 @@ class _Works:
             except CslError as error:
                 if place is not None:
                     self.context.diagnostics.add("CIT004", place, key=key, reason=error)
-        said = [] if suppress else [_author(self._works[key])]
-        return (n.Text(", ".join(filter(None, [*said, _year(self._works[key]), locator]))),)
+        author = [] if suppress else [_author(self._works[key])]
+        return (n.Text(", ".join(filter(None, [*author, _year(self._works[key]), locator]))),)
 
     def entry(self, key: str) -> n.Inlines:
         """One work as the bibliography lists it; set once, as setting is slow."""
@@ -234,7 +250,7 @@ class _Works:
         if style is None:
             return None
         try:
-            return CslProcessor(style, lang, self._works)
+            return processor_for(style, lang, self._works)
         except CslError as error:
             self.context.diagnostics.add("CIT003", Span(STYLE_FILE), reason=error)
             return None

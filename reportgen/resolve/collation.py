@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import pyuca
 
@@ -20,6 +20,7 @@ def without_article(term: str) -> str:
     return _ARTICLE.sub("", bare) or bare or term
 
 
+@lru_cache(maxsize=16384)
 def sort_key(term: str) -> SortKey:
     """Sorts terms as a dictionary does, whatever their case and leading article."""
     return tuple(_collator().sort_key(without_article(term))), term

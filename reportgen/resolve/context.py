@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
+from reportgen.resolve.kinds import Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class PassContext:
     words: Mapping[str, str]
     records: Records
     diagnostics: Diagnostics
+    kinds: Kinds = field(default_factory=Kinds)
 
 
 Pass = Callable[[Document, PassContext], Document]

@@ -10,6 +10,8 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 import citeproc
@@ -46,7 +48,13 @@ class CslError(Exception):
 class CslProcessor:
     """A CSL style and the works it sets, in one language. Raises CslError when the style can't be read."""
 
+    steady: bool
+    """Whether a citation reads the same wherever it stands: the style counts nothing."""
+
     def __init__(self, style: str, lang: str, works: Mapping[str, Work]) -> None:
+        self.steady = not re.search(r"position=|citation-number|first-reference-note-number", style)
+        self._cites: dict[tuple[str, str, bool], n.Inlines] = {}
+        self._entries: dict[str, n.Inlines] = {}
         self._names = {key: f"w{index}" for index, key in enumerate(works)}
         if "<!" in re.sub("<!--.*?-->", "", style, flags=re.DOTALL):
             raise CslError("<!DOCTYPE>")
@@ -83,7 +91,15 @@ class CslProcessor:
             self._broken[key] = f"{type(error).__name__}: {error}"
 
     def cite(self, key: str, locator: str = "", suppress_author: bool = False) -> n.Inlines:
-        """One work as cited, without the brackets: `OCDE, 2020, p. 12`."""
+        """One work as cited, without the brackets: `OCDE, 2020, p. 12`. Raises CslError."""
+        said = (key, locator, suppress_author)
+        if not self.steady:
+            return self._cite(*said)
+        if said not in self._cites:
+            self._cites[said] = self._cite(*said)
+        return self._cites[said]
+
+    def _cite(self, key: str, locator: str, suppress_author: bool) -> n.Inlines:
         cite = self._item(key, suppress_author, locator)
         citation = citeproc.Citation([cite])
         self._library.register(citation)
@@ -92,7 +108,14 @@ class CslProcessor:
         return _inlines(re.sub(rf"{_NOBODY}\W*", "", text))
 
     def entry(self, key: str) -> n.Inlines:
-        """One work as the bibliography lists it."""
+        """One work as the bibliography lists it. Raises CslError."""
+        if not self.steady:
+            return self._entry(key)
+        if key not in self._entries:
+            self._entries[key] = self._entry(key)
+        return self._entries[key]
+
+    def _entry(self, key: str) -> n.Inlines:
         cite = self._item(key)
         self._library.register(citeproc.Citation([cite]))
         return _inlines(self._set(lambda: self._sheet.render_bibliography([cite])[0]))
@@ -108,6 +131,30 @@ class CslProcessor:
             return str(render())
         except Exception as error:
             raise CslError(f"{type(error).__name__}: {error}") from error
+
+
+def processor_for(style: str, lang: str, works: Mapping[str, Work]) -> CslProcessor:
+    """A processor for these works: one that was made before where that makes no difference.
+
+    Raises CslError when the style can't be read.
+    """
+    made = _made(_Order(style, lang, repr(list(works.items())), works))
+    return made if made.steady else CslProcessor(style, lang, works)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What a processor is made from; `text` stands for `works`, which cannot be hashed."""
+
+    style: str
+    lang: str
+    text: str
+    works: Mapping[str, Work] = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _made(order: _Order) -> CslProcessor:
+    return CslProcessor(order.style, order.lang, order.works)
 
 
 def read_locator(text: str) -> tuple[str, str]:
@@ -138,9 +185,9 @@ def _prepared(work: Work, lang: str) -> dict[str, object]:
     if str(item.get("number", "\0")) in str(item.get("title", "")):
         del item["number"]
     other = str(item.get("language", ""))[:2]
-    for field in ("title", "container-title"):
-        if other and other != lang and item.get(field):
-            item[field] = f"{_LANG}{other}{_SEP}{item[field]}{_CLOSE}"
+    for name in ("title", "container-title"):
+        if other and other != lang and item.get(name):
+            item[name] = f"{_LANG}{other}{_SEP}{item[name]}{_CLOSE}"
     item["language"] = lang
     return item
 

@@ -17,19 +17,20 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 
     The tables have no number of their own: each is the data of a figure, and its caption leads there.
     """
-    tables = tuple(_tables(document, context.words["contents.figure"]))
+    tables = tuple(_tables(document, context))
 
     def fill(node: n.Generated, _: n.Part) -> n.Block | None:
         if not tables:
             return None
         return n.Div(tables, attrs=n.Attrs(classes=(DATA_OF_FIGURES,)), span=node.span)
 
-    return fill_generated(document, ("figure-data",), fill)
+    return fill_generated(document, ("figure-data",), fill, context.kinds)
 
 
-def _tables(document: n.Document, word: str) -> Iterator[n.Table]:
+def _tables(document: n.Document, context: PassContext) -> Iterator[n.Table]:
+    word = context.words["contents.figure"]
     for part in document.parts:
-        for node in walk(part.blocks):
+        for node in walk(tuple(context.kinds.holders(part, n.Figure))):
             if not isinstance(node, n.Figure) or node.data is None or not node.attrs.id:
                 continue
             reference = n.CrossRef(node.attrs.id, f"{word}\u00a0", node.number)

@@ -58,7 +58,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         return dataclasses.replace(index, attrs=node.attrs, span=node.span) if index.groups else None
 
     document = with_labels(dataclasses.replace(document, parts=parts), marks.labels)
-    return fill_generated(document, ("index",), fill)
+    return fill_generated(document, ("index",), fill, context.kinds)
 
 
 def _groups(root: _Term) -> tuple[n.IndexGroup, ...]:
@@ -82,6 +82,7 @@ class _Marks:
 
     def __init__(self, document: n.Document, context: PassContext) -> None:
         self.words = context.words
+        self.kinds = context.kinds
         self.extra = context.records.index_terms
         self.taken = set(document.labels)
         self.terms = _Term("")
@@ -92,7 +93,7 @@ class _Marks:
         self.last = ""
         for term in (*part.keywords, *self.extra.get(part.id, ())):
             self.terms.refer(term, self.whole)
-        if not any(_is_mark(node) for node in walk(part)):
+        if not any(_is_mark(node) for node in walk(tuple(self.kinds.holders(part, n.Styled)))):
             return part
         title = rewrite_inlines(part.title, self._title_mark)
         part = dataclasses.replace(part, title=title)

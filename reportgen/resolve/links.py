@@ -27,6 +27,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             context.diagnostics.add("REF004", place_of(node, part), suggestion=near, id=node.target)
             return node.children
 
-        return rewrite(part, unlink) if any(dead(node) for node in walk(part)) else part
+        links = walk(tuple(context.kinds.holders(part, n.InternalLink)))
+        return rewrite(part, unlink) if any(dead(node) for node in links) else part
 
     return dataclasses.replace(document, parts=tuple(checked(part) for part in document.parts))

@@ -56,12 +56,17 @@ def mark_prose(part: n.Part, lang: str, marks: Marks) -> n.Part:
     """
 
     def enter(node: Any, here: _Here) -> _Here:
+        if isinstance(node, n.Inline):
+            return here
         prose = here.prose and not _shuts(node)
-        return _Here(attrs_of(node).lang or here.lang, prose)
+        inner = attrs_of(node).lang or here.lang
+        return here if prose == here.prose and inner == here.lang else _Here(inner, prose)
 
     def leave(node: Any, here: _Here) -> Any:
+        if not isinstance(node, n.Paragraph):
+            return node
         inner = enter(node, here)
-        if not isinstance(node, n.Paragraph) or not inner.prose or inner.lang != lang:
+        if not inner.prose or inner.lang != lang:
             return node
         return _marked(node, lang, marks)
 

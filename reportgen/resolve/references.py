@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
-from reportgen.document.walk import walk
+from reportgen.document.walk import transform, walk
 from reportgen.resolve import only, ref_words
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.ref_words import Style
@@ -17,7 +17,6 @@ from reportgen.resolve.tree import (
     attrs_of,
     bare_title,
     rewrite_inlines,
-    transform_document,
     words_in,
 )
 
@@ -35,8 +34,14 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     labels = _resolved_titles(document.labels, context)
     resolver = _Resolver(labels, context)
     here = _Here(context.lang)
-    resolved = transform_document(document, here, _enter, resolver.leave)
-    return dataclasses.replace(resolved, labels=labels)
+    parts = tuple(
+        context.kinds.transform(part, (n.Reference,), here, _enter, resolver.leave) for part in document.parts
+    )
+    imprint = transform(n.Div(document.meta.imprint), here, _enter, resolver.leave).children
+    meta = document.meta
+    if imprint is not meta.imprint:
+        meta = dataclasses.replace(meta, imprint=imprint)
+    return dataclasses.replace(document, meta=meta, parts=parts, labels=labels)
 
 
 def nearest(label: str, labels: Mapping[str, n.Label]) -> str:

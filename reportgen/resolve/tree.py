@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import Enter, Leave, Replace, plain_text, rewrite, transform, walk
+from reportgen.resolve.kinds import Kinds
 from reportgen.words import words_for
 
 C = TypeVar("C")
@@ -41,16 +42,19 @@ def _with(document: n.Document, parts: tuple[n.Part, ...], imprint: n.Blocks) ->
 
 
 def fill_generated(
-    document: n.Document, kinds: tuple[str, ...], fill: Callable[[n.Generated, n.Part], n.Block | None]
+    document: n.Document,
+    names: tuple[str, ...],
+    fill: Callable[[n.Generated, n.Part], n.Block | None],
+    kinds: Kinds,
 ) -> n.Document:
-    """The document with each `Generated` of these kinds replaced by what `fill` makes, None for nothing."""
+    """The document with each `Generated` of these names replaced by what `fill` makes, None for nothing."""
 
     def wanted(node: object) -> bool:
-        return isinstance(node, n.Generated) and node.kind in kinds
+        return isinstance(node, n.Generated) and node.kind in names
 
     def filled(part: n.Part) -> n.Part:
         # Most parts have no such place: looking is cheaper than rewriting.
-        if not any(wanted(node) for node in walk(part.blocks)):
+        if not any(wanted(node) for node in walk(tuple(kinds.holders(part, n.Generated)))):
             return part
         return rewrite(part, lambda node: fill(node, part) if wanted(node) else node)
 

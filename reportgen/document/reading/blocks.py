@@ -15,7 +15,7 @@ from reportgen.document.reading.context import Context, Leaf
 from reportgen.document.reading.directives import read_fence
 from reportgen.document.reading.fences import Fence, pair
 from reportgen.document.reading.figures import figure_of
-from reportgen.document.reading.html import report_html
+from reportgen.document.reading.html import accepts_finding, report_html
 from reportgen.document.reading.inlines import read_leaf
 from reportgen.document.reading.nesting import Nest
 from reportgen.document.reading.notes import read_definition
@@ -82,6 +82,8 @@ class BlockReader:
                 yield b.DefinitionList(tuple(self._definitions(item)), span=span)
             case "footnote_reference":
                 read_definition(item, context, lambda: self.read(item.children, "footnote"))
+            case "html_block" if accepts_finding(token.content):
+                return
             case "html_block" | "literal":
                 yield self._literal(token, kind)
             case "mismatch":

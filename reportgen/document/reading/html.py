@@ -24,6 +24,14 @@ _INSTEAD: Final = {
 _NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
+_ACCEPTS: Final = re.compile(r"\s*<!--\s*check:\s*accept\b[^\n]*-->\s*\Z")
+
+
+def accepts_finding(text: str) -> bool:
+    """Whether a block of HTML is a remark to `reportgen check`, on one line: it is not printed."""
+    return bool(_ACCEPTS.match(text))
+
+
 def report_html(text: str, offset: int, context: Context) -> None:
     """Say that `text`, at `offset`, is kept as it is typed."""
     name = _NAME.match(text)

@@ -8,7 +8,7 @@ from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.datasets import to_csv
 from reportgen.editions.html.inlines import write_inlines, write_label
 from reportgen.editions.html.single import write_single
-from reportgen.editions.html.site import write_site
+from reportgen.editions.html.site import write_page, write_site
 
 __all__ = [
     "BlockContext",
@@ -17,6 +17,7 @@ __all__ = [
     "write_inlines",
     "write_label",
     "write_notes",
+    "write_page",
     "write_single",
     "write_site",
 ]

@@ -51,6 +51,18 @@ def write_site(
     return files
 
 
+def write_page(
+    document: n.Document, assets: Assets, stem: str, other_language: n.Document | None = None
+) -> bytes | None:
+    """The page of the part `stem` as it stands in the site; None when there is no such part."""
+    site = _Site(structure_of(shown(document)), assets, other_language, ())
+    for section in site.structure.sections:
+        for part in section.parts:
+            if part.id == stem:
+                return site.part_page(part).encode()
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What the shell says around the body of a page."""
@@ -88,8 +100,12 @@ class _Site:
             if section.page:
                 yield section.page, self._render(self._section(section))
             for part in section.parts:
-                yield part.id, self._render(self._part(part))
+                yield part.id, self.part_page(part)
         yield "all", self._render(self._all())
+
+    def part_page(self, part: n.Part) -> str:
+        """The text of the page of one part."""
+        return self._render(self._part(part))
 
     # ---- bodies
 

@@ -39,7 +39,7 @@ def typeset_text(text: str, lang: str, profile: str = "") -> str:
     return typeset([Piece(text)], lang, profile)[0]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _typeset(pieces: tuple[Piece, ...], lang: str, profile: str) -> tuple[str, ...]:
     run = Run(pieces)
     for _ in range(_ROUNDS):

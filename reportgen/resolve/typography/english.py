@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from reportgen.resolve.typography.pieces import Edit, Rule, rule
+from reportgen.resolve.typography.pieces import DIGIT, Edit, Rule, rule
 
 NB = "\u00a0"
 SP = "[ \u00a0\u202f\u2009]"
@@ -65,44 +65,54 @@ def rules(profile: str) -> tuple[Rule, ...]:
     """The rules of a house style: `uk`, `eu` or `oecd`."""
     percent = NB + "%" if profile == "eu" else "%"
     return (
-        rule("EN-01", rf"(?<=[\w)\]’”…%\ufffc]){SP}+([;:!?])(?=\s|$)", r"\1"),
+        rule("EN-01", rf"(?<=[\w)\]’”…%\ufffc]){SP}+([;:!?])(?=\s|$)", r"\1", needs=";:!?"),
         *_BEFORE_NUMBERS,
         _thousands("," if profile == "uk" else NB),
         _amount("M€/million"),
         _amount("Md€/billion"),
         *_AFTER_NUMBERS,
-        rule("EN-09", rf"(?<=\d){SP}*%", percent),
-        rule("EN-09", rf"(?<=\d){SP}(?:per cent|percent)\b", percent),
+        rule("EN-09", rf"(?<=\d){SP}*%", percent, needs="%"),
+        rule("EN-09", rf"(?<=\d){SP}(?:per cent|percent)\b", percent, needs=DIGIT),
         *_REST,
     )
 
 
 _BEFORE_NUMBERS: Final = (
-    rule("EN-04", rf"(?<={LETTER})'(?={LETTER})", "’"),
-    rule("EN-04", r"(?<=[\ufffc”])'(?=s\b)", "’"),
-    rule("EN-04", r"(?<!\w)'(?=\d0s\b)", "’"),
-    rule("EN-04", r"(?<=s)'(?=[\s.,;:!?)]|$)", "’"),
-    rule("EN-05", rf"{SP}*(?<!\.)\.\.\.(?!\.)", "…"),
+    rule("EN-04", rf"(?<={LETTER})'(?={LETTER})", "’", needs="'"),
+    rule("EN-04", r"(?<=[\ufffc”])'(?=s\b)", "’", needs="'"),
+    rule("EN-04", r"(?<!\w)'(?=\d0s\b)", "’", needs="'"),
+    rule("EN-04", r"(?<=s)'(?=[\s.,;:!?)]|$)", "’", needs="'"),
+    rule("EN-05", rf"{SP}*(?<!\.)\.\.\.(?!\.)", "…", needs="."),
 )
 _AFTER_NUMBERS: Final = (
-    rule("EN-08", rf"(€){SP}+(?=\d)", r"\1"),
-    Rule("EN-08", re.compile(rf"{_FIGURE}{SP}(million|billion){SP}(?:€|euros?)(?!\w)"), _euros),
-    rule("EN-08", rf"(?<=\d){SP}(million|billion|trillion)\b", NB + r"\1"),
+    rule("EN-08", rf"(€){SP}+(?=\d)", r"\1", needs=DIGIT),
+    Rule(
+        "EN-08",
+        re.compile(rf"{_FIGURE}{SP}(million|billion){SP}(?:€|euros?)(?!\w)"),
+        _euros,
+        frozenset(DIGIT),
+    ),
+    rule("EN-08", rf"(?<=\d){SP}(million|billion|trillion)\b", NB + r"\1", needs=DIGIT),
 )  # fmt: skip
 _REST: Final = (
-    Rule("EN-10", re.compile(rf"\b({MONTHS}) (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})\b"), _dates),
-    rule("EN-10", rf"\b(\d{{1,2}})(?:st|nd|rd|th) (?=(?:{MONTHS})\b)", r"\1" + NB),
-    rule("EN-10", rf"\b(\d{{1,2}}){SP}(?=(?:{MONTHS})\b)", r"\1" + NB),
-    Rule("EN-12", re.compile(r"\b((?:19|20)\d\d)-((?:19|20)?\d\d)\b(?!-)"), _year_range),
-    rule("EN-12", r"(\bpp\.[ \u00a0]?\d+)-(?=\d)", r"\1–"),
-    rule("EN-12", rf"(?<=\S){SP}(?:--?|—){SP}(?=\S)", " – "),
-    rule("EN-13", r"\b(Mr|Mrs|Ms|Dr|Prof|St)\. ?(?=[A-ZÀ-Ý])", r"\1" + NB),
-    rule("EN-13", r"\b(Mr|Mrs|Ms|Dr|Prof) (?=[A-ZÀ-Ý])", r"\1" + NB),
-    rule("EN-14", rf"\b[Nn](?:°|º|o\.){SP}*(?=\d)", "No" + NB),
-    rule("EN-15", rf"(?<=\d) ?({UNITS})(?!\w)", NB + r"\1"),
+    Rule(
+        "EN-10",
+        re.compile(rf"\b({MONTHS}) (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})\b"),
+        _dates,
+        frozenset(DIGIT),
+    ),
+    rule("EN-10", rf"\b(\d{{1,2}})(?:st|nd|rd|th) (?=(?:{MONTHS})\b)", r"\1" + NB, needs=DIGIT),
+    rule("EN-10", rf"\b(\d{{1,2}}){SP}(?=(?:{MONTHS})\b)", r"\1" + NB, needs=DIGIT),
+    Rule("EN-12", re.compile(r"\b((?:19|20)\d\d)-((?:19|20)?\d\d)\b(?!-)"), _year_range, frozenset(DIGIT)),
+    rule("EN-12", r"(\bpp\.[ \u00a0]?\d+)-(?=\d)", r"\1–", needs=DIGIT),
+    rule("EN-12", rf"(?<=\S){SP}(?:--?|—){SP}(?=\S)", " – ", needs="-—"),
+    rule("EN-13", r"\b(Mr|Mrs|Ms|Dr|Prof|St)\. ?(?=[A-ZÀ-Ý])", r"\1" + NB, needs="MDPS"),
+    rule("EN-13", r"\b(Mr|Mrs|Ms|Dr|Prof) (?=[A-ZÀ-Ý])", r"\1" + NB, needs="MDPS"),
+    rule("EN-14", rf"\b[Nn](?:°|º|o\.){SP}*(?=\d)", "No" + NB, needs=DIGIT),
+    rule("EN-15", rf"(?<=\d) ?({UNITS})(?!\w)", NB + r"\1", needs=DIGIT),
     rule("EN-21", r"\b(?:eg|e\.g)\.?,? (?=\w)", "e.g. "),
     rule("EN-21", r"\b(?:ie|i\.e)\.?,? (?=\w)", "i.e. "),
-    rule("EN-27", rf"\b({NUMBERED}) (?=\d)", r"\1" + NB),
+    rule("EN-27", rf"\b({NUMBERED}) (?=\d)", r"\1" + NB, needs=DIGIT),
     rule("EN-27", r"\b(Annex(?:es)?) (?=[A-Z]\b)", r"\1" + NB),
     rule("EN-22", r"(?<=\S)  +(?=\S)", " "),
 )

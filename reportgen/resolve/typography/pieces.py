@@ -10,6 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+DIGIT = "0"
+"""Among the characters that a rule needs: any digit."""
+
 SENTINEL = "\ufffc"
 """Stands for what is not text (code, an image, a note call, a span of another language)."""
 
@@ -40,14 +43,19 @@ Edits = Callable[[re.Match[str]], Iterable[Edit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the table: its number there, what it looks for, and the edits of one match."""
+    """One rule of the table: its number there, what it looks for, and the edits of one match.
+
+    `needs`: every match has one of these characters (`0` stands for any digit), so that a text without them
+    need not be searched; empty when nothing of the kind is known.
+    """
 
     id: str
     pattern: re.Pattern[str]
     edits: Edits
+    needs: frozenset[str] = frozenset()
 
 
-def rule(rule_id: str, pattern: str, template: str) -> Rule:
+def rule(rule_id: str, pattern: str, template: str, needs: str = "") -> Rule:
     r"""A rule written like `re.sub`: `\1` keeps a group as it is, what stands between groups is edited.
 
     Groups must appear in the template in their order in the pattern, each once.
@@ -63,7 +71,7 @@ def rule(rule_id: str, pattern: str, template: str) -> Rule:
                 yield Edit(start, end, literal)
             start = match.end(group) if group else start
 
-    return Rule(rule_id, re.compile(pattern), edits)
+    return Rule(rule_id, re.compile(pattern), edits, frozenset(needs))
 
 
 # Never touched: addresses, source syntax left in text, times, ISO dates, numbers of laws.
@@ -74,6 +82,7 @@ _SHIELD = re.compile(
       | \b[LRDA]\.?[ \u00a0*]{0,2}\d+(?:-\d+)+ | \b10\.\d{4,}/\S+""",
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _LAW = re.compile(r"(?:\b[Nn](?:°|º|o\.?)|\b[Aa]rticles?)[ \u00a0]?(\d+(?:-\d+)+)")
 
 
@@ -83,7 +92,13 @@ class Run:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
         self._texts = [piece.text for piece in pieces]
+        self._joined()
+
+    def _joined(self) -> None:
         self.text = "".join(self._texts)
+        self._has = set(self.text)
+        if _DIGIT.search(self.text):
+            self._has.add("0")
 
     @property
     def texts(self) -> list[str]:
@@ -92,6 +107,8 @@ class Run:
 
     def apply(self, the_rule: Rule) -> None:
         """Apply a rule to every match that touches nothing frozen or shielded."""
+        if the_rule.needs and self._has.isdisjoint(the_rule.needs):
+            return
         matches = list(the_rule.pattern.finditer(self.text))
         if matches:
             self.edit(edit for match in matches for edit in the_rule.edits(match))
@@ -106,7 +123,7 @@ class Run:
         for change in reversed(changes):
             if not any(_touches(change, shield) for shield in shields):
                 self._carry_out(change)
-        self.text = "".join(self._texts)
+        self._joined()
 
     def _carry_out(self, change: Edit) -> None:
         touched: list[tuple[int, int, int]] = []

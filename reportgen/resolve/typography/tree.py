@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
-from reportgen.document.walk import transform
+from reportgen.document.walk import child_fields, transform
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.typography.engine import typeset_text
 from reportgen.resolve.typography.inlines import run_text, typeset_inlines
@@ -75,11 +75,12 @@ class _Setter:
     def _leave_with(self, node: Any, around: str) -> Any:
         lang = self._enter(node, around)
         changes: dict[str, Any] = {}
-        for field in dataclasses.fields(node):
-            value = getattr(node, field.name)
-            new = self._value(node, field.name, value, lang)
+        names = child_fields(node)
+        for name in (*names, "short_title") if isinstance(node, n.Part) else names:
+            value = getattr(node, name)
+            new = self._value(node, name, value, lang)
             if new is not value:
-                changes[field.name] = new
+                changes[name] = new
         return dataclasses.replace(node, **changes) if changes else node
 
     def _value(self, node: Any, name: str, value: Any, lang: str) -> Any:

@@ -1,0 +1,33 @@
+"""What every rule may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reportgen.cache import NoStore, Store
+from reportgen.checks.texts import Passage, passages
+from reportgen.diagnostics import Diagnostics
+from reportgen.document import nodes as n
+from reportgen.inventory import Inventory
+from reportgen.project import Project
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """The finished documents by language, the project they come from, and where findings go.
+
+    `store` keeps what is slow to find out (words looked up in a dictionary).
+    """
+
+    project: Project
+    inventory: Inventory
+    documents: Mapping[str, n.Document]
+    diagnostics: Diagnostics
+    store: Store = field(default_factory=NoStore)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text of the content as typed, each once."""
+        return tuple(passages(self.documents.values()))

@@ -1,0 +1,193 @@
+"""The server of the preview: pages of the report, a socket that tells what changed, nothing else.
+
+It listens on the loopback address alone, answers only to names of this machine (so that no page of the web
+can reach it under a name of its own), and has no path that leads to a file: it serves what it has made.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import re
+from collections.abc import AsyncIterator, Callable
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from reportgen.diagnostics import Diagnostics
+from reportgen.messages import Lang
+from reportgen.preview.workshop import Part, Workshop
+from reportgen.project import Assets
+
+HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
+EDITOR: Final = "vscode://file/{path}:{line}:{col}"
+_STEM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_OWN: Final = {"live.js": "text/javascript", "live.css": "text/css"}
+
+Changes = Callable[[], AsyncIterator[object]]
+"""Yields whenever files of the project have changed."""
+
+
+class Preview:
+    """The application and the pages that are open in browsers."""
+
+    def __init__(self, workshop: Workshop, changes: Changes, lang: Lang, editor: str = EDITOR) -> None:
+        self.workshop = workshop
+        self.changes = changes
+        self.lang: Lang = lang
+        self.editor = editor
+        self.assets = Assets(None)
+        self.sockets: dict[WebSocket, Part] = {}
+
+    def app(self) -> Starlette:
+        """The application, ready to be served."""
+        return Starlette(
+            routes=[
+                Route("/", self.home),
+                Route("/_preview/side/{stem}", self.side),
+                Route("/_preview/pdf/{lang}/{stem}.pdf", self.pdf),
+                Route("/_preview/{name}", self.own),
+                WebSocketRoute("/_preview/live", self.live),
+                Route("/{lang}/html/{path:path}", self.page),
+            ],
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False)],
+            lifespan=self.lifespan,
+        )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(self.workshop.refresh)
+        task = asyncio.create_task(self.follow())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    # ---- what is shown
+
+    async def home(self, request: Request) -> Response:
+        languages = self.workshop.languages
+        return RedirectResponse(f"/{languages[0]}/html/index.html") if languages else HTMLResponse(_EMPTY)
+
+    async def page(self, request: Request) -> Response:
+        lang, path = request.path_params["lang"], request.path_params["path"]
+        if not path.endswith(".html"):
+            data = await run_in_threadpool(self.workshop.file, lang, path)
+            return _file(data, guess_type(path)[0] or "application/octet-stream")
+        stem = path.removesuffix(".html")
+        data = await run_in_threadpool(self.workshop.page, lang, stem) if _STEM.fullmatch(stem) else None
+        return _file(data and _with_tools(data, lang, stem), "text/html; charset=utf-8")
+
+    async def pdf(self, request: Request) -> Response:
+        lang, stem = request.path_params["lang"], request.path_params["stem"]
+        return _file(await run_in_threadpool(self.workshop.pdf, lang, stem), "application/pdf")
+
+    async def side(self, request: Request) -> Response:
+        stem = request.path_params["stem"]
+        if not _STEM.fullmatch(stem):
+            return _file(None, "")
+        frames = "".join(
+            f'<iframe title="{lang}" lang="{lang}" src="/{lang}/html/{stem}.html"></iframe>'
+            for lang in self.workshop.languages
+        )
+        return HTMLResponse(_SIDE.format(frames=frames))
+
+    async def own(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        data = self.assets.bytes(f"templates/preview/{name}") if name in _OWN else None
+        return _file(data, _OWN.get(name, ""))
+
+    # ---- what changes
+
+    async def live(self, socket: WebSocket) -> None:
+        origin = urlsplit(socket.headers.get("origin", "")).netloc
+        if origin != socket.headers.get("host"):
+            await socket.close(code=1008)
+            return
+        await socket.accept()
+        try:
+            place = json.loads(await socket.receive_text())
+            self.sockets[socket] = (str(place["lang"]), str(place["stem"]))
+            await socket.send_json(await self._findings())
+            while True:
+                await socket.receive_text()
+        except (WebSocketDisconnect, ValueError, KeyError, TypeError):
+            pass
+        finally:
+            self.sockets.pop(socket, None)
+
+    async def follow(self) -> None:
+        """Read again after each change: first the pages in view, then the findings of the whole."""
+        async for _ in self.changes():
+            changed = await run_in_threadpool(self.workshop.refresh)
+            for socket, (lang, stem) in list(self.sockets.items()):
+                # An index or a list shows what stands in the parts.
+                if (lang, stem) in changed or (changed and stem in ("index", "all")):
+                    await run_in_threadpool(self.workshop.page, lang, stem)
+                    await self._tell(socket, {"type": "page"})
+            if self.sockets:
+                said = await self._findings()
+                for socket in list(self.sockets):
+                    await self._tell(socket, said)
+
+    async def _tell(self, socket: WebSocket, message: Any) -> None:
+        try:
+            await socket.send_json(message)
+        except (RuntimeError, WebSocketDisconnect):
+            self.sockets.pop(socket, None)
+
+    async def _findings(self) -> dict[str, Any]:
+        findings = await run_in_threadpool(self.workshop.findings)
+        return {"type": "findings", "items": _items(findings, self)}
+
+
+def _items(findings: Diagnostics, preview: Preview) -> list[dict[str, str]]:
+    root: Path = preview.workshop.root
+    return [
+        {
+            "severity": str(item.severity),
+            "code": item.code,
+            "place": f"{item.span.file}:{item.span.line}",
+            "message": item.message(preview.lang),
+            "href": preview.editor.format(
+                path=(root / item.span.file).as_posix().lstrip("/"), line=item.span.line, col=item.span.col
+            ),
+        }
+        for item in list(findings)[:200]
+    ]
+
+
+def _file(data: bytes | None, kind: str) -> Response:
+    if data is None:
+        return PlainTextResponse("404", status_code=404)
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return Response(data, media_type=kind, headers=headers)
+
+
+def _with_tools(page: bytes, lang: str, stem: str) -> bytes:
+    """The page with the script and style of the preview."""
+    tools = (
+        '<link rel="stylesheet" href="/_preview/live.css">'
+        f'<script src="/_preview/live.js" data-lang="{lang}" data-stem="{stem}" defer></script>'
+    )
+    return page.replace(b"</head>", tools.encode() + b"</head>", 1)
+
+
+_EMPTY: Final = "<!DOCTYPE html><title>reportgen</title><p>content/report.yaml ?</p>"
+_SIDE: Final = (
+    '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>fr | en</title>'
+    '<link rel="stylesheet" href="/_preview/live.css"></head><body class="rgp-side">{frames}</body></html>'
+)

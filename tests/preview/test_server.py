@@ -1,0 +1,140 @@
+"""The preview serves the report as it stands, to this machine alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("httpx")
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+
+from reportgen.preview.server import Preview
+from reportgen.preview.workshop import Workshop
+
+FIXTURE = Path(__file__).parents[1] / "fixtures/project"
+CHAPTER = "content/fr/chapters/01-why.md"
+
+
+async def nothing() -> AsyncIterator[object]:
+    for never in ():
+        yield never
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("preview") / "project"
+    shutil.copytree(FIXTURE, root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def client(project: Path) -> Iterator[TestClient]:
+    with TestClient(Preview(Workshop(project), nothing, "en").app(), base_url="http://127.0.0.1") as found:
+        yield found
+
+
+def test_the_pages_of_both_languages_are_served(client: TestClient) -> None:
+    for lang in ("fr", "en"):
+        for stem in ("index", "ch-why", "fiche-grand-debat-national", "all"):
+            answer = client.get(f"/{lang}/html/{stem}.html")
+            assert answer.status_code == 200
+            assert f'<html lang="{lang}"' in answer.text
+            assert "/_preview/live.js" in answer.text
+    assert client.get("/", follow_redirects=False).headers["location"] == "/fr/html/index.html"
+    assert client.get("/fr/html/assets/report.css").headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize("host", ["report.example.org", "127.0.0.1.example.org", "169.254.1.1"])
+def test_another_host_name_is_refused(client: TestClient, host: str) -> None:
+    assert client.get("/fr/html/index.html", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fr/html/../../content/report.yaml",
+        "/fr/html/%2e%2e/%2e%2e/content/report.yaml",
+        "/fr/html/..%2f..%2fcontent%2freport.yaml",
+        "/fr/html//etc/passwd",
+        "/content/report.yaml",
+        "/_preview/..%2f..%2fpyproject.toml",
+        "/_preview/server.py",
+        "/de/html/index.html",
+        "/fr/html/unknown.html",
+        "/_preview/side/..%2fx",
+    ],
+)
+def test_nothing_but_what_was_made_is_served(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_socket_of_another_origin_is_refused(client: TestClient) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect(
+            "/_preview/live", headers={"Origin": "http://evil.example", "Host": "127.0.0.1"}
+        ),
+    ):
+        pass
+
+
+def test_the_findings_come_with_the_address_of_the_editor(project: Path) -> None:
+    chapter = project / CHAPTER
+    whole = chapter.read_text(encoding="utf-8")
+    chapter.write_text(whole + "\n\nVoir @fig-inconnue.\n", encoding="utf-8")
+    try:
+        preview = Preview(Workshop(project), nothing, "en", "edit:{path}#{line}")
+        with (
+            TestClient(preview.app(), base_url="http://127.0.0.1") as client,
+            client.websocket_connect(
+                "ws://127.0.0.1/_preview/live", headers={"Origin": "http://127.0.0.1", "Host": "127.0.0.1"}
+            ) as socket,
+        ):
+            socket.send_json({"lang": "fr", "stem": "ch-why"})
+            items = socket.receive_json()["items"]
+    finally:
+        chapter.write_text(whole, encoding="utf-8")
+    found = next(item for item in items if item["code"] == "REF004")
+    line = whole.count("\n") + 3
+    assert found["place"] == f"{CHAPTER}:{line}"
+    assert found["href"] == f"edit:{(project / CHAPTER).as_posix().lstrip('/')}#{line}"
+
+
+def test_an_edit_changes_its_part_in_each_language_and_no_other(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.refresh()
+    assert workshop.refresh() == frozenset()
+    chapter = project / CHAPTER
+    whole = chapter.read_text(encoding="utf-8")
+    chapter.write_text(whole + "\n\nUne phrase de plus.\n", encoding="utf-8")
+    try:
+        assert workshop.refresh() == {("fr", "ch-why"), ("en", "ch-why")}
+        assert "Une phrase de plus." in (workshop.page("fr", "ch-why") or b"").decode()
+    finally:
+        chapter.write_text(whole, encoding="utf-8")
+
+
+def test_settings_that_cannot_be_read_leave_the_last_pages_in_view(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.refresh()
+    before = workshop.page("fr", "ch-why")
+    settings = project / "content/report.yaml"
+    whole = settings.read_text(encoding="utf-8")
+    settings.write_text("title: [", encoding="utf-8")
+    try:
+        workshop.refresh()
+        assert workshop.page("fr", "ch-why") == before
+        assert workshop.findings().errors
+    finally:
+        settings.write_text(whole, encoding="utf-8")
+
+
+def test_a_part_is_shown_as_its_pdf(client: TestClient) -> None:
+    answer = client.get("/_preview/pdf/fr/ch-why.pdf")
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF-")
