@@ -13,6 +13,7 @@ from reportgen.project import Assets
 SHEETS: Final = ("styles/tokens.css", "styles/screen.css", "styles/custom.css")
 """In cascade order; the last one is a project's own and may be absent."""
 
+_SCRIPTS: Final = "templates/html/scripts/"
 _WEB_FONTS: Final = "styles/fonts/web/"
 _ICONS: Final = "styles/icons/"
 _ICON_URL: Final = re.compile(r'url\("icons/([\w-]+\.svg)"\)')
@@ -27,6 +28,11 @@ def style_sheet(assets: Assets) -> str:
 def font_files(assets: Assets) -> dict[str, bytes]:
     """The web faces: file name -> bytes."""
     return {posixpath.basename(name): assets.bytes(name) for name in assets.names(_WEB_FONTS)}
+
+
+def script_files(assets: Assets) -> dict[str, bytes]:
+    """The scripts of the pages: file name -> bytes."""
+    return {posixpath.basename(name): assets.bytes(name) for name in assets.names(_SCRIPTS)}
 
 
 def icon_files(assets: Assets) -> dict[str, bytes]:
