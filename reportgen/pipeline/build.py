@@ -10,7 +10,7 @@ from reportgen.cache import DirectoryStore, NoStore, Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
-from reportgen.editions.html import write_site
+from reportgen.editions.html import root_files, write_site
 from reportgen.editions.pdf import write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.output import write_file, write_folder
@@ -112,6 +112,8 @@ def _write_editions(
                 )
             else:
                 made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded.assets)
+    if "html" in editions:
+        made.files.update(root_files([document.meta for document in documents.values()]))
     progress("", len(steps), len(steps))
     if isinstance(store, DirectoryStore):
         store.prune()

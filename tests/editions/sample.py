@@ -389,7 +389,10 @@ class _Sample:
 
     def facets(self, number: int) -> tuple[n.Facet, ...]:
         t = self.t
-        prime, ecology = t("Premier ministre", "Prime Minister"), t("Transition écologique", "Ecological Transition")
+        prime, ecology = (
+            t("Premier ministre", "Prime Minister"),
+            t("Transition écologique", "Ecological Transition"),
+        )
         first = number == 1
         rows = {
             "portfolio": [("pm", prime) if first else ("ecology", ecology)],

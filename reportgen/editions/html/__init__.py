@@ -6,11 +6,13 @@ The block writer (`write_blocks`, `write_inlines`, `write_notes`) also writes th
 from reportgen.editions.html.blocks import write_blocks, write_notes
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.inlines import write_inlines, write_label
+from reportgen.editions.html.sharing import root_files
 from reportgen.editions.html.single import write_single
 from reportgen.editions.html.site import write_site
 
 __all__ = [
     "BlockContext",
+    "root_files",
     "write_blocks",
     "write_inlines",
     "write_label",

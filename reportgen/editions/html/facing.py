@@ -13,7 +13,8 @@ from reportgen.document import nodes as n
 from reportgen.editions.html.blocks import write_blocks, write_notes
 from reportgen.editions.html.context import BlockContext
 
-_OWN: Final = re.compile(r' (id|aria-labelledby)="([^"]+)"')
+_OWN: Final = re.compile(r' (id|aria-labelledby|headers)="([^"]+)"')
+_LANDMARK: Final = re.compile(r' role="doc-endnotes" aria-labelledby="[^"]*"')
 _LOCAL: Final = re.compile(r' href="#([^"]+)"')
 
 Key = tuple[str, str]
@@ -37,14 +38,15 @@ def rows_of(
 
     Ids of the second column begin with its language, so that they stay apart from those of the first.
     """
-    prefix = f"{other_context.document.lang}-"
+    lang = other_context.document.lang
     rows = [
-        (Markup(_one(a, context)), Markup(_apart(_one(b, other_context), prefix)))
+        (Markup(_one(a, context)), Markup(_apart(_one(b, other_context), lang)))
         for a, b in aligned(tuple(_opened(part.blocks)), tuple(_opened(other.blocks)))
     ]
-    notes = write_notes(context), _apart(write_notes(other_context), prefix)
+    notes = write_notes(context), _apart(write_notes(other_context), lang)
     if any(notes):
-        rows.append((Markup(notes[0]), Markup(notes[1].replace(' role="doc-endnotes"', ""))))
+        # One landmark of that name is enough.
+        rows.append((Markup(notes[0]), Markup(_LANDMARK.sub("", notes[1]))))
     return rows
 
 
@@ -52,9 +54,12 @@ def _one(block: n.Block | None, context: BlockContext) -> str:
     return write_blocks((block,), context) if block is not None else ""
 
 
-def _apart(markup: str, prefix: str) -> str:
-    markup = _OWN.sub(lambda m: f' {m[1]}="{prefix}{m[2]}"', markup)
-    return _LOCAL.sub(lambda m: f' href="#{prefix}{m[1]}"', markup)
+def _apart(markup: str, lang: str) -> str:
+    def own(match: re.Match[str]) -> str:
+        ids = " ".join(f"{lang}-{id_}" for id_ in match[2].split(" "))
+        return f' {match[1]}="{ids}"'
+
+    return _LOCAL.sub(lambda m: f' href="#{lang}-{m[1]}"', _OWN.sub(own, markup))
 
 
 def aligned(

@@ -54,7 +54,9 @@ def embedded_style_sheet(assets: Assets, faces: tuple[str, ...]) -> str:
             return ""
         return _FONT_URL.sub(embed, match[0])
 
-    text = re.sub(r"@font-face\s*\{[^}]*\}\n?", face, style_sheet(assets))
+    # A site keeps the faces it has at first, so that nothing moves; here they are at hand, and always used.
+    sheet = style_sheet(assets).replace("font-display: optional", "font-display: swap")
+    text = re.sub(r"@font-face\s*\{[^}]*\}\n?", face, sheet)
     text = _ICON_URL.sub(lambda m: f'url("{data_url(assets.bytes(_ICONS + m[1]), "image/svg+xml")}")', text)
     return text.replace("</", "<\\/")
 

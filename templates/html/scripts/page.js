@@ -146,25 +146,39 @@
 
   // ---- the other language at the same paragraph
 
+  // The switch stands at the top: where the reader was is remembered for a while after scrolling up to it.
+
   const SHARED = /^(par|sec|fig|tbl|fiche|rec|term|acr)-/;
-  function reached() {
-    const hash = decodeURIComponent(location.hash.slice(1));
-    const target = hash && SHARED.test(hash) && document.getElementById(hash);
-    if (target) {
-      const box = target.getBoundingClientRect();
-      if (box.bottom > 0 && box.top < innerHeight) return hash;
+  let reached = "";
+  let resting = 0;
+  let forgetting = 0;
+  function named() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    return SHARED.test(id) && document.getElementById(id) ? id : "";
+  }
+  function look() {
+    clearTimeout(forgetting);
+    if (scrollY < 200) {
+      forgetting = setTimeout(() => { reached = ""; }, 20000);
+      return;
     }
-    if (scrollY < 200) return "";
+    const target = named() && document.getElementById(named()).getBoundingClientRect();
     const first = [...document.querySelectorAll("main p.numbered")]
       .find((p) => p.getBoundingClientRect().bottom > 40);
-    return first ? first.id : "";
+    if (target && target.bottom > 0 && target.top < innerHeight) reached = named();
+    else reached = first ? first.id : "";
   }
+  addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = setTimeout(look, 150);
+  }, { passive: true });
+  addEventListener("hashchange", () => { reached = named(); });
+  reached = named();
   document.querySelectorAll(".rg-languages a:not([aria-current])").forEach((link) => {
     const bare = link.getAttribute("href").split("#")[0];
     const aim = () => {
-      const id = reached();
       const query = link.hasAttribute("data-query") ? location.search : "";
-      link.setAttribute("href", bare + query + (id ? `#${id}` : ""));
+      link.setAttribute("href", bare + query + (reached ? `#${reached}` : ""));
     };
     link.addEventListener("focus", aim);
     link.addEventListener("pointerdown", aim);
