@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from reportgen.cache import DirectoryStore, NoStore, Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
+from reportgen.editions.epub import write_epub
 from reportgen.editions.html import root_files, write_site
 from reportgen.editions.pdf import write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
@@ -17,7 +18,8 @@ from reportgen.pipeline.output import write_file, write_folder
 from reportgen.pipeline.timings import Progress, Timings, silent
 from reportgen.project import Assets
 
-EDITIONS = ("pdf", "docx", "html")
+EDITIONS = ("pdf", "docx", "html", "epub")
+"""In the order of writing: the PDF first, for its page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,12 @@ def _write_editions(
                 made.files[f"{lang}/report{suffix}.docx"] = write_docx(
                     document, loaded.assets, pages.get(lang)
                 )
+            elif edition == "epub":
+                made.files[f"{lang}/report{suffix}.epub"] = write_epub(
+                    document, loaded.assets, pages.get(lang)
+                )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded.assets)
+                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded.assets, editions)
     if "html" in editions:
         made.files.update(root_files([document.meta for document in documents.values()]))
     progress("", len(steps), len(steps))
@@ -120,9 +126,13 @@ def _write_editions(
     return made
 
 
-def _site(document: Document, documents: Mapping[str, Document], assets: Assets) -> Mapping[str, bytes]:
+def _site(
+    document: Document, documents: Mapping[str, Document], assets: Assets, editions: Sequence[str]
+) -> Mapping[str, bytes]:
+    """The site, offering the other editions that the report is made in."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
-    return write_site(document, assets, other)
+    downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
+    return write_site(document, assets, other, downloads)
 
 
 def _store(request: BuildRequest, root: Path) -> Store:

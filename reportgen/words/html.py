@@ -183,5 +183,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Cette adresse ne correspond à aucune page du rapport.",
         "There is no page of the report at this address.",
     ),
+    "html.statement": ("Déclaration d’accessibilité", "Accessibility statement"),
     "html.feed": ("Versions du rapport", "Versions of the report"),
 }

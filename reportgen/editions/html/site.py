@@ -117,6 +117,7 @@ class _Site:
                     yield self._facing(part, there)
         yield self._search()
         yield self._all()
+        yield self._statement()
         yield self._lost()
 
     # ---- bodies
@@ -244,6 +245,12 @@ class _Site:
         body = self.templates.render("search.html.j2", title=title, meta=self.meta, groups=groups)
         return Page("search", title, words["html.search.label"], "search", body, scripts=("search.js",))
 
+    def _statement(self) -> Page:
+        title = self.document.words["html.statement"]
+        template = f"statement.{self.document.lang}.html.j2"
+        body = self.templates.render(template, title=title, meta=self.meta, date=self._date())
+        return Page("accessibility", title, f"{title} – {self.meta.title}", "statement", body)
+
     def _lost(self) -> Page:
         words = self.document.words
         links = (
@@ -332,5 +339,5 @@ class _Site:
     def _stems_of(self, document: n.Document) -> frozenset[str]:
         """The pages that the site of another document has."""
         faced = (facing.facing_stem(p.id) for p in document.parts if facing.can_face(p, self.document))
-        own = ("index", "all", "search", "404", *views.view_stems(document), *faced)
+        own = ("index", "all", "search", "accessibility", "404", *views.view_stems(document), *faced)
         return frozenset({*own, *structure_of(document).pages})

@@ -34,7 +34,7 @@ def test_there_is_a_page_for_each_part_and_one_for_all(site: Path) -> None:
         parts = {part.id for part in sample_document(lang).parts}
         views = {"inventory", "by-portfolio", "by-method", "by-year", "map", "timeline"}
         facing = {"facing-front-foreword", "facing-ch-why", "facing-ch-methods"}
-        assert names == {"index", "all", "search", "404", *parts, *views, *facing}
+        assert names == {"index", "all", "search", "accessibility", "404", *parts, *views, *facing}
 
 
 def test_every_link_and_fragment_leads_somewhere(
