@@ -98,7 +98,8 @@ def _drawings(tree: Tree) -> Iterator[str]:
 def _figures(tree: Tree) -> Iterator[str]:
     for figure in tree.iter("figure"):
         caption = figure.find("figcaption")
-        said = caption.text_content().strip() if caption is not None else ""
+        notes = "".join(caption.xpath(".//*[@class='noteref']//text()")) if caption is not None else ""
+        said = caption.text_content().strip().removesuffix(notes) if caption is not None else ""
         if figure.get("role") != "figure" or figure.get("aria-label", "").strip() != said:
             yield _cut(figure)
 
@@ -135,11 +136,12 @@ def _links(tree: Tree) -> Iterator[str]:
 
 
 def _same_name(tree: Tree) -> Iterator[str]:
-    places: dict[tuple[str, str], set[str]] = {}
-    for link in tree.xpath("//main//a[@href]"):
-        lang = link.xpath("string((ancestor-or-self::*/@lang)[last()])")
-        places.setdefault((lang, link.text_content().strip()), set()).add(link.get("href"))
-    yield from (name for (_, name), found in places.items() if len(found) > 1)
+    # What a link is about may follow from its paragraph, item or cell (WCAG 2.2, 2.4.4).
+    for around in tree.xpath("//main//*[self::p or self::li or self::td or self::th or self::dd]"):
+        places: dict[str, set[str]] = {}
+        for link in around.iter("a"):
+            places.setdefault(link.text_content().strip(), set()).add(link.get("href", ""))
+        yield from (name for name, found in places.items() if len(found) > 1)
 
 
 def _ids(tree: Tree) -> Iterator[str]:

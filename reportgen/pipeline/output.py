@@ -34,7 +34,10 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make `folder` hold exactly `files` (relative path -> bytes), by a swap. Raises OutputError."""
+    """Make `folder` hold exactly `files` (relative path -> bytes), by a swap. Raises OutputError.
+
+    A file that has not changed stays the same file, so that copying the folder elsewhere sends what changed.
+    """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
@@ -44,13 +47,23 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 if not target.resolve().is_relative_to(fresh.resolve()):
                     raise OutputError(f"{folder / name}: outside the output folder")
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                _keep_or_write(folder / name, target, data)
             fresh.chmod(0o755)
             _swap(fresh, folder)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}") from error
+
+
+def _keep_or_write(old: Path, target: Path, data: bytes) -> None:
+    try:
+        if old.is_file() and not old.is_symlink() and old.read_bytes() == data:
+            target.hardlink_to(old)
+            return
+    except OSError:  # no links on this file system: the file is written again
+        target.unlink(missing_ok=True)
+    target.write_bytes(data)
 
 
 def _swap(fresh: Path, folder: Path) -> None:

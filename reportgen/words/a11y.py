@@ -24,7 +24,10 @@ _RULES: Final = {
     "captions": ("Chaque tableau a un titre qui lui est propre", "Each table has a title of its own"),
     "headers": ("Les en-têtes de tableau disent leur portée", "Table headers say their scope"),
     "links": ("Les liens ont un intitulé qui dit quelque chose", "Links have a name that says something"),
-    "same-name": ("Un intitulé de lien mène à un seul endroit", "A link name leads to one place"),
+    "same-name": (
+        "Dans un paragraphe, un intitulé de lien mène à un seul endroit",
+        "In a paragraph, a link name leads to one place",
+    ),
     "ids": ("Les identifiants sont uniques", "Ids are unique"),
     "lists": ("Les listes sont de vraies listes", "Lists are real lists"),
     "presentation": ("Aucune balise ni attribut de présentation", "No presentational tag or attribute"),
