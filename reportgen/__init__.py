@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import BuildRequest, BuildResult, ConvertResult, build, check, convert, inspect
+    from reportgen.pipeline.build import BuildRequest, BuildResult, build
+    from reportgen.pipeline.check import check
+    from reportgen.pipeline.convert import ConvertResult, convert
+    from reportgen.pipeline.inspect import inspect
 
 __version__ = "0.1.0"
 __all__ = ["BuildRequest", "BuildResult", "ConvertResult", "build", "check", "convert", "inspect"]

@@ -34,6 +34,7 @@ class Edition(StrEnum):
     pdf = "pdf"
     docx = "docx"
     html = "html"
+    epub = "epub"
 
 
 class ProfileName(StrEnum):
@@ -43,7 +44,9 @@ class ProfileName(StrEnum):
 
 
 def build(
-    editions: Annotated[list[Edition] | None, typer.Argument(help="pdf, docx, html; all when none.")] = None,
+    editions: Annotated[
+        list[Edition] | None, typer.Argument(help="pdf, docx, html, epub; all when none.")
+    ] = None,
     project: ProjectDir = HERE,
     lang: Annotated[str, typer.Option(help="Languages, comma-separated: fr,en.")] = "",
     profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,

@@ -6,6 +6,7 @@ decimal comma, « 1er »). English: comma between thousands, decimal point, day 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -108,3 +109,13 @@ def join(items: Sequence[str], words: Words) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter; the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def years(value: PartialDate, *, first: bool) -> float | None:
+    """A date in years: its first possible day, or the day after its last one; infinite when still to come."""
+    if value.state == "ongoing":
+        return math.inf
+    if not value.known:
+        return None
+    year, month, day = value.first_day if first else value.last_day
+    return round(year + (month - 1) / 12 + (day - (1 if first else 0)) / 372, 3)

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from reportgen.compose.description import describe_fields
 from reportgen.compose.expansion import Expander
+from reportgen.compose.facets import facets_of
+from reportgen.compose.formats import years
 from reportgen.compose.ordering import by_portfolio
 from reportgen.compose.scene import Scene
 from reportgen.compose.sources import numbered_sources
@@ -34,7 +36,11 @@ def fiche_part(fiche: LocalFiche, scene: Scene) -> n.Part | None:
     part = dataclasses.replace(part, blocks=numbered_sources(part.blocks, fiche, part_id))
     part = with_stale_texts(part, fiche, scene)
     return dataclasses.replace(
-        part, keywords=tuple(str(word) for word in fiche.keywords), short_title=str(fiche.name)
+        part,
+        keywords=tuple(str(word) for word in fiche.keywords),
+        short_title=str(fiche.name),
+        facets=facets_of(fiche, scene),
+        period=(years(fiche.start, first=True), years(fiche.end, first=False)),
     )
 
 

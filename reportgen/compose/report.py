@@ -107,6 +107,9 @@ def _meta(project: Project, scene: Scene) -> n.Meta:
         profile=scene.profile,
         page_references=settings.page_references,
         imprint=_imprint(project, scene),
+        base_url=f"{settings.base_url.rstrip('/')}/" if settings.base_url else "",
+        contact=settings.contact,
+        releases=tuple(n.Release(r.version, r.date, r.note[lang]) for r in settings.releases),
     )
 
 

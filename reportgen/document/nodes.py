@@ -65,11 +65,13 @@ from reportgen.document.inlines import (
 )
 from reportgen.document.whole import (
     Document,
+    Facet,
     Label,
     LabelKind,
     Meta,
     Part,
     PartKind,
+    Release,
     Resource,
 )
 
@@ -98,6 +100,7 @@ __all__ = [
     "Div",
     "Document",
     "Emph",
+    "Facet",
     "Figure",
     "Footnote",
     "Generated",
@@ -125,6 +128,7 @@ __all__ = [
     "RefForm",
     "RefTarget",
     "Reference",
+    "Release",
     "Resource",
     "Row",
     "Rule",

@@ -26,7 +26,7 @@ _HOLDERS = (
 # Declared types of fields that never hold a node; a field of any other type is looked into.
 _NO_NODES = re.compile(
     r"(tuple\[)*(str|int|float|bool|bytes|dict|Literal|Align|Attrs|RefForm|PartKind|LabelKind|Meta"
-    r"|Span|Unit|RefTarget|CiteItem|Series)\b"
+    r"|Span|Unit|RefTarget|CiteItem|Series|Facet|Release)\b"
 )
 
 # What is printed above the rest, though declared below it.

@@ -31,10 +31,22 @@ LabelKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """Something that a part is filed under: the method of a fiche, its portfolios, the year it began.
+
+    `values` are pairs of a key, the same in every language, and its words; a key "" says that it is unknown.
+    """
+
+    name: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A chapter, a fiche, an annex: what starts on its own page. `id` is also its label and its file name.
 
-    `number` is "2" for a chapter, "31" for a fiche, "B" for an annex, "" for the others.
+    `number` is "2" for a chapter, "31" for a fiche, "B" for an annex, "" for the others. `period` is the
+    first and the last day of a practice in years (2019.5 is 1 July 2019), counted as in a timeline.
     """
 
     id: str
@@ -49,6 +61,12 @@ class Part:
     unit: Unit | None = None
     attrs: Attrs = NO_ATTRS
     keywords: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    period: tuple[float | None, float | None] = (None, None)
+
+    def facet(self, name: str) -> tuple[tuple[str, str], ...]:
+        """The values of a facet, none when the part has no such facet."""
+        return next((facet.values for facet in self.facets if facet.name == name), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +86,21 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A version that was published: its date (ISO 8601) and what it brought."""
+
+    version: str
+    date: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
-    """What cover, title page, imprint and file metadata say. Dates are ISO 8601."""
+    """What cover, title page, imprint and file metadata say. Dates are ISO 8601.
+
+    `base_url` is where the folder of all outputs is published, ending in "/"; "" when that is not known.
+    `contact` is the mail address or page to which readers report what is not accessible.
+    """
 
     id: str
     title: str
@@ -88,6 +119,9 @@ class Meta:
     profile: Literal["draft", "proof", "release"] = "draft"
     page_references: bool = True
     imprint: Blocks = ()
+    base_url: str = ""
+    contact: str = ""
+    releases: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

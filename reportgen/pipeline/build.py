@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from reportgen.compose import Memory
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
-from reportgen.editions.html import write_site
+from reportgen.editions.epub import write_epub
+from reportgen.editions.html import root_files, write_site
 from reportgen.editions.pdf import PageMap, write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
@@ -22,7 +23,8 @@ from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.timings import Progress, Timings, silent
 from reportgen.project import Assets
 
-EDITIONS = ("pdf", "docx", "html")
+EDITIONS = ("pdf", "docx", "html", "epub")
+"""In the order of writing: the PDF first, for its page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +167,27 @@ def _write_editions(
                 made.files[f"{lang}/report{suffix}.docx"] = write_docx(
                     document, loaded.assets, pages.get(lang)
                 )
+            elif edition == "epub":
+                made.files[f"{lang}/report{suffix}.epub"] = write_epub(
+                    document, loaded.assets, pages.get(lang)
+                )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded.assets)
+                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded.assets, editions)
+    if "html" in editions:
+        made.files.update(root_files([document.meta for document in documents.values()]))
     progress("", len(steps), len(steps))
     if isinstance(store, DirectoryStore):
         store.prune()
     return made
 
 
-def _site(document: Document, documents: Mapping[str, Document], assets: Assets) -> Mapping[str, bytes]:
+def _site(
+    document: Document, documents: Mapping[str, Document], assets: Assets, editions: Sequence[str]
+) -> Mapping[str, bytes]:
+    """The site, offering the other editions that the report is made in."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
-    return write_site(document, assets, other)
+    downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
+    return write_site(document, assets, other, downloads)
 
 
 def _save(output: Path, made: _Made, result: BuildResult) -> None:

@@ -41,6 +41,7 @@ def write_file(path: Path, data: bytes) -> None:
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make `folder` hold exactly `files` (relative path -> bytes), by a swap, unless it does already.
 
+    A file that has not changed stays the same file, so that copying the folder elsewhere sends what changed.
     Raises OutputError.
     """
     if _holds_all(folder, files):
@@ -54,7 +55,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 if not target.resolve().is_relative_to(fresh.resolve()):
                     raise OutputError(f"{folder / name}: outside the output folder")
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                _keep_or_write(folder / name, target, data)
             fresh.chmod(0o755)
             _swap(fresh, folder)
         finally:
@@ -76,6 +77,16 @@ def _holds_all(folder: Path, files: Mapping[str, bytes]) -> bool:
     except OSError:
         return False
     return found == set(files) and all(_holds(folder / name, data) for name, data in files.items())
+
+
+def _keep_or_write(old: Path, target: Path, data: bytes) -> None:
+    if _holds(old, data):
+        try:
+            target.hardlink_to(old)
+            return
+        except OSError:  # no links on this file system: the file is written again
+            target.unlink(missing_ok=True)
+    target.write_bytes(data)
 
 
 def _swap(fresh: Path, folder: Path) -> None:

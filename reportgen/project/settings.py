@@ -113,6 +113,14 @@ class Parts(_Model):
     annexes: tuple[FileName, ...] = ()
 
 
+class Release(_Model):
+    """A version that was published, and what it brought: an entry of the news feed."""
+
+    version: Annotated[str, StringConstraints(min_length=1)]
+    date: Day
+    note: Name = Bilingual()
+
+
 class Citations(_Model):
     style: FileName = "author-date"
 
@@ -133,7 +141,10 @@ class Check(_Model):
 
 
 class Settings(_Model):
-    """The settings of a report. `version` is text, so that 0.10 stays 0.10."""
+    """The settings of a report. `version` is text, so that 0.10 stays 0.10.
+
+    `base_url` is where the outputs are published; `contact` where readers report what is not accessible.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), Placeholder("report")]
     title: Name
@@ -153,3 +164,6 @@ class Settings(_Model):
     citations: Citations = Citations()
     page_references: Annotated[bool, Field(strict=True)] = True
     check: Check = Check()
+    base_url: Address = ""
+    contact: str = ""
+    releases: tuple[Release, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.words import compose, docx, html, pdf, resolve
+from reportgen.words import a11y, compose, docx, epub, html, pdf, resolve
 
 DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **resolve.WORDS,
@@ -17,6 +17,8 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **html.WORDS,
     **pdf.WORDS,
     **docx.WORDS,
+    **epub.WORDS,
+    **a11y.WORDS,
 }
 
 

@@ -1,4 +1,4 @@
-"""What `reportgen check` finds beside errors: each rule on a text that calls for it, and on one that doesn't."""
+"""What `reportgen check` finds beside errors: each rule on a text that calls for it, and on another."""
 
 from __future__ import annotations
 

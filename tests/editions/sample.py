@@ -383,7 +383,31 @@ class _Sample:
             str(number),
             notes=notes,
             keywords=(t("réunion locale", "local meeting"),),
+            facets=self.facets(number),
+            period=(2019.042, 2019.207) if number == 1 else (2019.75, float("inf")),
         )
+
+    def facets(self, number: int) -> tuple[n.Facet, ...]:
+        t = self.t
+        prime, ecology = (
+            t("Premier ministre", "Prime Minister"),
+            t("Transition écologique", "Ecological Transition"),
+        )
+        first = number == 1
+        rows = {
+            "portfolio": [("pm", prime) if first else ("ecology", ecology)],
+            "involved": [("pm", prime), ("ecology", ecology)] if first else [("ecology", ecology)],
+            "family": [("debate", t("débattre", "debate")) if first else ("deliberate", t("délibérer", "deliberate"))],
+            "method": [("hybrid", t("dispositif mixte", "mixed process")) if first else ("citizens_assembly", t("convention citoyenne", "citizens’ assembly"))],
+            "form": [("participatory", t("participative", "participatory")) if first else ("deliberative", t("délibérative", "deliberative"))],
+            "level": [("national", t("nationale", "national"))],
+            "year": [("2019", "2019") if first else ("", t("inconnu", "unknown"))],
+            "follow_up_status": [("none", t("aucune suite trouvée", "no follow-up found"))],
+            "dates": [("", t("du 15 janvier au 15 mars 2019", "15 January to 15 March 2019") if first else t("depuis octobre 2019", "since October 2019"))],
+        }  # fmt: skip
+        if not first:
+            rows["region"] = [("bretagne", t("Bretagne", "Brittany"))]
+        return tuple(n.Facet(name, tuple(values)) for name, values in rows.items())
 
     def annex_data(self) -> n.Part:
         t = self.t

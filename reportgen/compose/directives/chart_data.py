@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from reportgen.compose.query import QueryError
 from reportgen.compose.query.conditions import find_field
 from reportgen.compose.query.fields import Field
 from reportgen.document import nodes as n
-from reportgen.inventory import LocalFiche, PartialDate
+from reportgen.inventory import LocalFiche
 
 Kind = Literal["bar", "column", "line", "dot", "timeline", "map"]
 _UNKNOWN: Final = ("", "-", "–", "?", "unknown")
@@ -160,8 +159,8 @@ def _timeline(options: ChartOptions, directive: n.Directive, place: Place) -> Dr
     found = [fiche for fiche in found if fiche.start.known or fiche.end.known][: options.limit]
     names = (scene.words["fields.start"], scene.words["fields.end"])
     series = (
-        n.Series(names[0], tuple(_years(fiche.start, first=True) for fiche in found)),
-        n.Series(names[1], tuple(_years(fiche.end, first=False) for fiche in found)),
+        n.Series(names[0], tuple(formats.years(fiche.start, first=True) for fiche in found)),
+        n.Series(names[1], tuple(formats.years(fiche.end, first=False) for fiche in found)),
     )
     categories = tuple(str(fiche.name) for fiche in found)
     chart = n.Chart("timeline", categories, series, "", options.description)
@@ -171,16 +170,6 @@ def _timeline(options: ChartOptions, directive: n.Directive, place: Place) -> Dr
 
 def _shown(fiche: LocalFiche, name: str, place: Place) -> str:
     return str(display(fiche, name, place.scene))
-
-
-def _years(date: PartialDate, *, first: bool) -> float | None:
-    """A date in years: the first day that it can mean, or the day after the last one."""
-    if date.state == "ongoing":
-        return math.inf
-    if not date.known:
-        return None
-    year, month, day = date.first_day if first else date.last_day
-    return round(year + (month - 1) / 12 + (day - (1 if first else 0)) / 372, 3)
 
 
 def _given(options: ChartOptions, directive: n.Directive, place: Place) -> Drawn | None:

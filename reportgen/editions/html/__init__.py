@@ -7,11 +7,13 @@ from reportgen.editions.html.blocks import write_blocks, write_notes
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.datasets import to_csv
 from reportgen.editions.html.inlines import write_inlines, write_label
+from reportgen.editions.html.sharing import root_files
 from reportgen.editions.html.single import write_single
 from reportgen.editions.html.site import write_page, write_site
 
 __all__ = [
     "BlockContext",
+    "root_files",
     "to_csv",
     "write_blocks",
     "write_inlines",

@@ -44,6 +44,15 @@ def to_csv(chart: n.Chart, table: n.Table) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
+def plain_csv(table: n.Table) -> bytes:
+    """A table whose cells are texts, as they are."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (*table.head, *table.body):
+        writer.writerow([_safe(_text(cell)) for cell in row.cells])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
 def _figure(series: n.Series, index: int) -> str:
     value = series.values[index] if index < len(series.values) else None
     return "" if value is None else f"{value:.10g}"

@@ -69,8 +69,8 @@ def section_title(section: Section, document: n.Document) -> str:
     return document.words[f"html.group.{section.kind}"]
 
 
-def menu(structure: Structure, page: str) -> tuple[NavGroup, ...]:
-    """The same groups on every page; fiches are many, so their list stands for them."""
+def menu(structure: Structure, page: str, views: tuple[NavLink, ...] = ()) -> tuple[NavGroup, ...]:
+    """The same groups on every page; fiches are many, so their list and its `views` stand for them."""
     groups = []
     for section in structure.sections:
         title = section_title(section, structure.document)
@@ -78,7 +78,7 @@ def menu(structure: Structure, page: str) -> tuple[NavGroup, ...]:
         if section.kind == "fiche" and link is not None:
             inside = any(part.id == page for part in section.parts)
             count = str(len(section.parts))
-            groups.append(NavGroup(title, (), NavLink(title, link.href, count, link.current or inside)))
+            groups.append(NavGroup(title, views, NavLink(title, link.href, count, link.current or inside)))
             continue
         links = tuple(
             NavLink(_short(part), f"{part.id}.html", part.number, part.id == page) for part in section.parts
@@ -91,17 +91,19 @@ def _short(part: n.Part) -> str:
     return part.short_title or plain_text(part.title)
 
 
-def breadcrumb(structure: Structure, page: str, title: str) -> tuple[NavLink, ...]:
-    """From the first page to this one; none on the first page."""
+def breadcrumb(
+    structure: Structure, page: str, title: str, trail: tuple[NavLink, ...] = ()
+) -> tuple[NavLink, ...]:
+    """From the first page to this one; none on the first page. `trail` stands between them when given."""
     words = structure.document.words
     if page == "index":
         return ()
-    crumbs = [NavLink(words["html.home"], "index.html")]
-    if page != "all":
+    if not trail and page in structure.pages:
         section = structure.section_of(page)
         if section.page and section.page != page:
-            crumbs.append(NavLink(section_title(section, structure.document), f"{section.page}.html"))
-    return (*crumbs, NavLink(title, f"{page}.html", current=True))
+            trail = (NavLink(section_title(section, structure.document), f"{section.page}.html"),)
+    home = NavLink(words["html.home"], "index.html")
+    return (home, *trail, NavLink(title, f"{page}.html", current=True))
 
 
 def neighbours(structure: Structure, page: str) -> tuple[NavLink | None, NavLink | None]:

@@ -1,18 +1,23 @@
-"""The site: an index, one page a part, lists of fiches, all on one page, and what these pages need."""
+"""The site: an index, a page a part, views of the inventory, search, and what these pages need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from markupsafe import Markup
 
 from reportgen.document import nodes as n
+from reportgen.editions.html import definitions, facing, overviews, search, sharing, views
+from reportgen.editions.html.citing import cite
 from reportgen.editions.html.context import BlockContext
-from reportgen.editions.html.datasets import FOLDER, data_files
+from reportgen.editions.html.datasets import FOLDER, data_files, plain_csv
 from reportgen.editions.html.navigation import (
     Frame,
+    NavGroup,
+    NavLink,
     breadcrumb,
     card,
     grouped,
@@ -22,12 +27,24 @@ from reportgen.editions.html.navigation import (
     section_title,
     without_groups,
 )
+from reportgen.editions.html.page import Page
 from reportgen.editions.html.parts import part_markup
 from reportgen.editions.html.structure import Section, Structure, shown, structure_of
-from reportgen.editions.html.styling import font_files, icon_files, image_files, image_name, style_sheet
+from reportgen.editions.html.styling import (
+    font_files,
+    icon_files,
+    image_files,
+    image_name,
+    script_files,
+    style_sheet,
+)
 from reportgen.editions.html.summaries import full_title, long_date, summary_of
 from reportgen.editions.html.templates import Templates
 from reportgen.project import Assets
+
+_INVENTORY_CSV: Final = f"{FOLDER}/inventory.csv"
+_SKIPPED: Final = ("404", "search")
+"""Pages that are no answer to a search elsewhere."""
 
 
 def write_site(
@@ -42,12 +59,24 @@ def write_site(
     editions that stand beside the site (`../report.pdf`).
     """
     site = _Site(structure_of(shown(document)), assets, other_language, downloads)
-    files = {f"{name}.html": text.encode() for name, text in site.pages()}
+    texts = dict(site.pages())
+    files = {f"{stem}.html": text.encode() for stem, text in texts.items()}
     files["assets/report.css"] = style_sheet(assets).encode()
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
     files.update({f"assets/icons/{name}": data for name, data in icon_files(assets).items()})
+    files.update({f"assets/scripts/{name}": data for name, data in script_files(assets).items()})
+    files[definitions.FILE] = definitions.definitions_file(site.document)
+    files.update(search.search_files(site.document))
     files.update(data_files(site.document))
+    if views.view_stems(site.document):
+        files[_INVENTORY_CSV] = plain_csv(views.inventory_table(site.structure))
     files.update({f"assets/images/{name}": data for name, data in image_files(document).items()})
+    meta = document.meta
+    if meta.base_url:
+        stems = [stem for stem in texts if stem not in _SKIPPED]
+        other = other_language.lang if other_language else ""
+        files["sitemap.xml"] = sharing.sitemap(meta, stems, site.there, other)
+        files["feed.xml"] = sharing.feed(meta)
     return files
 
 
@@ -63,19 +92,6 @@ def write_page(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the shell says around the body of a page."""
-
-    stem: str
-    title: str
-    description: str
-    kind: str
-    body: str
-    onpage: str = ""
-    wide: bool = False
-
-
 class _Site:
     def __init__(
         self,
@@ -87,21 +103,34 @@ class _Site:
         self.structure = structure
         self.document = structure.document
         self.meta = self.document.meta
-        self.other = other
+        self.other = shown(other) if other else None
         self.downloads = downloads
         self.templates = Templates(assets, self.document.words)
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
-        self.there = self._stems(other) if other else frozenset()
+        self.there = self._stems_of(self.other) if self.other else frozenset()
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Stem and text of every page."""
-        yield "index", self._render(self._home())
+        for page in self._bodies():
+            text = self._render(page)
+            yield page.stem, sharing.absolute(text, self.meta) if page.kind == "lost" else text
+
+    def _bodies(self) -> Iterator[Page]:
+        yield self._home()
         for section in self.structure.sections:
             if section.page:
-                yield section.page, self._render(self._section(section))
-            for part in section.parts:
-                yield part.id, self.part_page(part)
-        yield "all", self._render(self._all())
+                yield self._section(section)
+            yield from (self._part(part) for part in section.parts)
+        yield from self._views()
+        if self.other is not None:
+            there = structure_of(self.other)
+            for part in self.document.parts:
+                if facing.can_face(part, self.other):
+                    yield self._facing(part, there)
+        yield self._search()
+        yield self._all()
+        yield self._statement()
+        yield self._lost()
 
     def part_page(self, part: n.Part) -> str:
         """The text of the page of one part."""
@@ -109,14 +138,15 @@ class _Site:
 
     # ---- bodies
 
-    def _home(self) -> _Page:
+    def _home(self) -> Page:
         cards = [
             {
                 "title": section_title(section, self.document),
                 "href": f"{section.page}.html" if section.page else "",
                 "kind": section.kind,
                 "count": len(section.parts),
-                "parts": [card(part, self.document) for part in section.parts],
+                # Fiches are many: their list stands for them.
+                "parts": [card(part, self.document) for part in section.parts if part.kind != "fiche"],
                 "summary": summary_of(section.divider) if section.divider else "",
             }
             for section in self.structure.sections
@@ -128,10 +158,17 @@ class _Site:
             sections=cards,
             downloads=self._downloads(),
             imprint=self._markup(self.meta.imprint),
+            views=views.view_links(self.document),
         )
-        return _Page("index", self.meta.title, self.meta.description, "home", body)
+        chapters = tuple(
+            NavLink(full_title(part, self.document.words), f"{part.id}.html")
+            for part in self.document.parts
+            if part.kind == "chapter"
+        )
+        facts = sharing.report_facts(self.document, chapters, self.other)
+        return Page("index", self.meta.title, self.meta.description, "home", body, facts=(facts,))
 
-    def _section(self, section: Section) -> _Page:
+    def _section(self, section: Section) -> Page:
         title = section_title(section, self.document)
         context = self._context(section.divider or section.parts[0], section.page)
         body = self.templates.render(
@@ -140,16 +177,17 @@ class _Site:
             intro=self._intro(section, context),
             kind=section.kind,
             groups=grouped(section, self.document),
+            views=views.view_links(self.document) if section.kind == "fiche" else (),
         )
         summary = summary_of(section.divider) if section.divider else title
-        return _Page(section.page, title, summary or title, "section", body)
+        return Page(section.page, title, summary or title, "section", body)
 
     def _intro(self, section: Section, context: BlockContext) -> Markup:
         if section.divider is None:
             return Markup("")
         return Markup(part_markup(without_groups(section.divider, section), context, title=False))
 
-    def _part(self, part: n.Part) -> _Page:
+    def _part(self, part: n.Part) -> Page:
         context = self._context(part, part.id)
         previous, following = neighbours(self.structure, part.id)
         body = self.templates.render(
@@ -161,9 +199,85 @@ class _Site:
         )
         title = full_title(part, self.document.words)
         outline = on_this_page(part.blocks, context)
-        return _Page(part.id, title, summary_of(part) or title, part.kind, body, outline, part.landscape)
+        beside = facing.facing_stem(part.id) if facing.can_face(part, self.other) else ""
+        summary = summary_of(part) or title
+        return Page(
+            part.id, title, summary, part.kind, body, outline, part.landscape, cited=True, facing=beside
+        )
 
-    def _all(self) -> _Page:
+    def _views(self) -> Iterator[Page]:
+        for stem in views.view_stems(self.document):
+            if stem == views.LIST:
+                page = views.list_page(self.structure, self.templates)
+                facts = sharing.dataset_facts(self.document, page.title, page.description, _INVENTORY_CSV)
+                yield replace(page, facts=(facts,))
+            elif stem in views.INDEXES:
+                yield views.index_page(stem, self.structure, self.templates)
+            else:
+                make = overviews.map_page if stem == "map" else overviews.timeline_page
+                context = self._context(n.Part(stem, "annex", (), ()), stem)
+                yield make(self.structure, self.templates, context)
+
+    def _facing(self, part: n.Part, there: Structure) -> Page:
+        stem = facing.facing_stem(part.id)
+        twin = next(p for p in there.document.parts if p.id == part.id)
+        # Each column links to its own site, as this page is in neither reading order.
+        here = self._context(part, stem)
+        beside = BlockContext(
+            there.document,
+            twin,
+            href=facing.from_site(partial(there.address, page=stem), self._other_site()),
+            resource_url=here.resource_url,
+        )
+        body = self.templates.render(
+            "facing.html.j2",
+            title=full_title(part, self.document.words),
+            back=f"{part.id}.html",
+            rows=facing.rows_of(part, twin, here, beside),
+            lang=self.document.lang,
+            other_lang=there.document.lang,
+        )
+        words = self.document.words["html.facing"]
+        title = f"{full_title(part, self.document.words)} – {words}"
+        trail = breadcrumb(self.structure, part.id, full_title(part, self.document.words))[1:]
+        trail = tuple(replace(link, current=False) for link in trail)
+        return Page(stem, title, title, "facing", body, wide=True, trail=trail)
+
+    def _search(self) -> Page:
+        words = self.document.words
+        title = words["html.search"]
+        all_ = NavGroup(
+            words["html.contents.name"],
+            (NavLink(words["html.home"], "index.html"), NavLink(words["html.all"], "all.html")),
+        )
+        groups = [all_]
+        if links := views.view_links(self.document):
+            groups.append(NavGroup(words["html.group.fiche"], links))
+        for section in self.structure.sections:
+            parts = [part for part in section.parts if part.kind != "fiche"]
+            if parts:
+                named = tuple(NavLink(full_title(part, words), f"{part.id}.html") for part in parts)
+                groups.append(NavGroup(section_title(section, self.document), named))
+        body = self.templates.render("search.html.j2", title=title, meta=self.meta, groups=groups)
+        return Page("search", title, words["html.search.label"], "search", body, scripts=("search.js",))
+
+    def _statement(self) -> Page:
+        title = self.document.words["html.statement"]
+        template = f"statement.{self.document.lang}.html.j2"
+        body = self.templates.render(template, title=title, meta=self.meta, date=self._date())
+        return Page("accessibility", title, f"{title} – {self.meta.title}", "statement", body)
+
+    def _lost(self) -> Page:
+        words = self.document.words
+        links = (
+            NavLink(words["html.home"], "index.html"),
+            NavLink(words["html.search"], "search.html"),
+            NavLink(words["html.all"], "all.html"),
+        )
+        body = self.templates.render("404.html.j2", title=words["html.lost"], links=links)
+        return Page("404", words["html.lost"], words["html.lost.text"], "lost", body)
+
+    def _all(self) -> Page:
         href = self.structure.anchor
         sections = [
             {
@@ -179,14 +293,16 @@ class _Site:
         ]
         word = self.document.words["html.all"]
         body = self.templates.render("all.html.j2", title=word, meta=self.meta, parts=sections)
-        return _Page("all", word, f"{word} – {self.meta.title}", "all", body)
+        return Page("all", word, f"{word} – {self.meta.title}", "all", body)
 
     # ---- around the body
 
-    def _render(self, page: _Page) -> str:
+    def _render(self, page: Page) -> str:
+        trail = breadcrumb(self.structure, page.stem, page.title, page.trail)
+        address = sharing.page_url(self.meta, page.stem)
         frame = Frame(
-            crumbs=breadcrumb(self.structure, page.stem, page.title),
-            menu=menu(self.structure, page.stem),
+            crumbs=trail,
+            menu=menu(self.structure, page.stem, views.view_links(self.document, page.stem)),
         )
         return self.templates.render(
             "page.html.j2",
@@ -199,6 +315,10 @@ class _Site:
             date=self._date(),
             other=self._twin(page.stem),
             downloads=self._downloads(),
+            address=address,
+            feed="feed.xml" if self.meta.base_url else "",
+            linked_data=Markup(sharing.linked_data(self.meta, trail, page.facts)),
+            cited=cite(self.document, page.title, page.stem, address) if page.cited else None,
         )
 
     def _context(self, part: n.Part, page: str) -> BlockContext:
@@ -220,14 +340,20 @@ class _Site:
     def _downloads(self) -> list[dict[str, str]]:
         return [{"href": f"../report{self.suffix}.{kind}", "format": kind.upper()} for kind in self.downloads]
 
+    def _other_site(self) -> str:
+        return f"../../{self.other.lang}/html{self.suffix}/" if self.other else ""
+
     def _twin(self, stem: str) -> dict[str, str] | None:
         """The same page in the other language, or its index where there is no such page."""
         if self.other is None:
             return None
         lang = self.other.lang
         target = stem if stem in self.there else "index"
-        return {"lang": lang, "href": f"../../{lang}/html{self.suffix}/{target}.html"}
+        address = sharing.page_url(self.meta, target, lang)
+        return {"lang": lang, "href": f"{self._other_site()}{target}.html", "address": address}
 
-    @staticmethod
-    def _stems(document: n.Document) -> frozenset[str]:
-        return frozenset({"index", "all", *structure_of(document).pages})
+    def _stems_of(self, document: n.Document) -> frozenset[str]:
+        """The pages that the site of another document has."""
+        faced = (facing.facing_stem(p.id) for p in document.parts if facing.can_face(p, self.document))
+        own = ("index", "all", "search", "accessibility", "404", *views.view_stems(document), *faced)
+        return frozenset({*own, *structure_of(document).pages})

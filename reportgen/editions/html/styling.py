@@ -13,6 +13,7 @@ from reportgen.project import Assets
 SHEETS: Final = ("styles/tokens.css", "styles/screen.css", "styles/custom.css")
 """In cascade order; the last one is a project's own and may be absent."""
 
+_SCRIPTS: Final = "templates/html/scripts/"
 _WEB_FONTS: Final = "styles/fonts/web/"
 _ICONS: Final = "styles/icons/"
 _ICON_URL: Final = re.compile(r'url\("icons/([\w-]+\.svg)"\)')
@@ -27,6 +28,11 @@ def style_sheet(assets: Assets) -> str:
 def font_files(assets: Assets) -> dict[str, bytes]:
     """The web faces: file name -> bytes."""
     return {posixpath.basename(name): assets.bytes(name) for name in assets.names(_WEB_FONTS)}
+
+
+def script_files(assets: Assets) -> dict[str, bytes]:
+    """The scripts of the pages: file name -> bytes."""
+    return {posixpath.basename(name): assets.bytes(name) for name in assets.names(_SCRIPTS)}
 
 
 def icon_files(assets: Assets) -> dict[str, bytes]:
@@ -48,7 +54,9 @@ def embedded_style_sheet(assets: Assets, faces: tuple[str, ...]) -> str:
             return ""
         return _FONT_URL.sub(embed, match[0])
 
-    text = re.sub(r"@font-face\s*\{[^}]*\}\n?", face, style_sheet(assets))
+    # A site keeps the faces it has at first, so that nothing moves; here they are at hand, and always used.
+    sheet = style_sheet(assets).replace("font-display: optional", "font-display: swap")
+    text = re.sub(r"@font-face\s*\{[^}]*\}\n?", face, sheet)
     text = _ICON_URL.sub(lambda m: f'url("{data_url(assets.bytes(_ICONS + m[1]), "image/svg+xml")}")', text)
     return text.replace("</", "<\\/")
 

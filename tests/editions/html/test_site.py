@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -30,7 +31,10 @@ def trees(site: Path) -> dict[Path, lxml_html.HtmlElement]:
 def test_there_is_a_page_for_each_part_and_one_for_all(site: Path) -> None:
     for lang in LANGS:
         names = {path.stem for path in pages(site, lang)}
-        assert names == {"index", "all", *(part.id for part in sample_document(lang).parts)}
+        parts = {part.id for part in sample_document(lang).parts}
+        views = {"inventory", "by-portfolio", "by-method", "by-year", "map", "timeline"}
+        facing = {"facing-front-foreword", "facing-ch-why", "facing-ch-methods"}
+        assert names == {"index", "all", "search", "accessibility", "404", *parts, *views, *facing}
 
 
 def test_every_link_and_fragment_leads_somewhere(
@@ -105,9 +109,11 @@ def test_the_menu_is_the_same_on_every_page(trees: dict[Path, lxml_html.HtmlElem
 
 def test_a_link_name_leads_to_one_place_in_a_page(trees: dict[Path, lxml_html.HtmlElement]) -> None:
     for path, tree in trees.items():
-        places: dict[str, set[str]] = {}
+        places: dict[tuple[str, str], set[str]] = {}
         for a in tree.find(".//main").iter("a"):
-            places.setdefault(a.text_content().strip(), set()).add(a.get("href"))
+            # Face to face, a link in each language leads to the page in that language.
+            spoken = a.xpath("string((ancestor::div[@class='rg-side'])[1]/@lang)")
+            places.setdefault((spoken, a.text_content().strip()), set()).add(a.get("href"))
         assert {name: found for name, found in places.items() if len(found) > 1} == {}, path.name
 
 
@@ -121,9 +127,15 @@ def test_captions_headers_and_figures_are_complete(trees: dict[Path, lxml_html.H
             assert figure.get("aria-label")
 
 
-def test_no_script_no_inline_style_no_foreign_file(trees: dict[Path, lxml_html.HtmlElement]) -> None:
+def test_no_inline_script_no_inline_style_no_foreign_file(trees: dict[Path, lxml_html.HtmlElement]) -> None:
     for path, tree in trees.items():
-        assert not list(tree.iter("script", "iframe", "style")), path.name
+        assert not list(tree.iter("iframe", "style")), path.name
+        for script in tree.iter("script"):
+            if script.get("type") == "application/ld+json":  # data, which no browser runs
+                assert json.loads(script.text)["@context"] == "https://schema.org"
+            else:
+                assert script.get("src").startswith("assets/scripts/")
+                assert not script.text
         for e in tree.iter():
             assert not e.get("style") and not any(name.startswith("on") for name in e.attrib), path.name
         for e in tree.xpath("//link[@rel='stylesheet'] | //img | //source"):

@@ -1,0 +1,6 @@
+"""The accessibility dossier: what machines can check in the outputs, and what people still have to."""
+
+from reportgen.a11y.dossier import dossier_files
+from reportgen.a11y.examine import Examined, examine
+
+__all__ = ["Examined", "dossier_files", "examine"]
