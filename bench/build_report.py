@@ -24,6 +24,10 @@ RATIOS = (
     ("PDF, one paragraph edited / cold", "pdf_edited", "pdf_cold"),
     ("PDF, one paragraph edited / one WeasyPrint render", "pdf_edited", "one_render"),
     ("PDF, nothing changed / cold", "pdf_unchanged", "pdf_cold"),
+    ("PDF, cold with a page map / one WeasyPrint render", "pdf_locked", "one_render"),
+    ("PDF, cold with a page map / Typst, cold", "pdf_locked", "typst_cold"),
+    ("PDF, one paragraph edited / Typst, cold", "pdf_edited", "typst_cold"),
+    ("Typst, warm / cold", "typst_warm", "typst_cold"),
 )
 
 

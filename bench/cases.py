@@ -5,6 +5,7 @@ A case prints one line of JSON: pages, seconds of wall time of what it measures,
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import resource
@@ -27,18 +28,31 @@ _SLOT = re.compile(r'<span class="pn" data-slot="([^"]*)">[^<]*</span>')
 Result = dict[str, Any]
 
 
-def pdf(document: Document, store: Store | None = None) -> Result:
-    """The PDF edition, on as many processes as there are processors."""
-    from reportgen.editions.pdf import write_pdf
+def pdf(document: Document, store: Store | None = None, lock: Path | None = None) -> Result:
+    """The PDF edition, on as many processes as there are processors; `lock` is a page map of last time."""
+    from reportgen.editions.pdf import PageMap, write_pdf
 
+    known = PageMap.from_json(json.loads(lock.read_text())) if lock else None
     start = time.perf_counter()
-    made = write_pdf(document, Assets(None), store=store or NoStore())
+    made = write_pdf(document, Assets(None), store=store or NoStore(), page_map=known)
     seconds = time.perf_counter() - start
+    if made.page_map and not lock:
+        (folder_of(store) / "pages.json").write_text(json.dumps(made.page_map.to_json()))
     return {"pages": made.page_count, "seconds": seconds, "renders": made.renders, "bytes": len(made.data)}
+
+
+def folder_of(store: Store | None) -> Path:
+    assert isinstance(store, DirectoryStore)
+    return store.root
 
 
 def pdf_cold(pages: int, folder: Path) -> Result:
     return pdf(synthetic_document(pages), DirectoryStore(folder / "store"))
+
+
+def pdf_locked(pages: int, folder: Path) -> Result:
+    """Cold, with the page map that `pdf_cold` left."""
+    return pdf(synthetic_document(pages), lock=folder / "store/pages.json")
 
 
 def pdf_unchanged(pages: int, folder: Path) -> Result:
@@ -84,6 +98,42 @@ def whole_html(document: Document) -> str:
     return f"{page}<style>{css}</style></head><body>{body}</body></html>"
 
 
+def typst_cold(pages: int, folder: Path) -> Result:
+    """Like content through Typst: tagged, with notes and references with page numbers."""
+    return typst(pages, folder, warm=False)
+
+
+def typst_warm(pages: int, folder: Path) -> Result:
+    """Again in the same process, with one paragraph more."""
+    return typst(pages, folder, warm=True)
+
+
+def typst(pages: int, folder: Path, *, warm: bool) -> Result:
+    import typst as engine
+
+    from bench.typst_like import typst_source
+
+    source, files = typst_source(synthetic_document(pages))
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    path = folder / "report.typ"
+    path.write_text(source, encoding="utf-8")
+    options = {"font_paths": [str(ROOT / "styles/fonts")], "ignore_system_fonts": True}
+    start = time.perf_counter()
+    compiler = engine.Compiler(str(path), root=str(folder), **options)
+    made = compiler.compile()
+    if warm:
+        path.write_text(source.replace("\n\n", "\n\nUn paragraphe de plus.\n\n", 1), encoding="utf-8")
+        start = time.perf_counter()
+        made = compiler.compile(str(path))
+    seconds = time.perf_counter() - start
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(made)) as pdf_file:
+        count = len(pdf_file.pages)
+    return {"pages": count, "seconds": seconds, "bytes": len(made)}
+
+
 def html(pages: int, folder: Path) -> Result:
     """The web edition."""
     from reportgen.editions.html import write_site
@@ -117,7 +167,11 @@ def committed(pages: int, folder: Path) -> Result:
 
 
 CASES: dict[str, Callable[[int, Path], Result]] = {
-    case.__name__: case for case in (pdf_cold, pdf_unchanged, pdf_edited, one_render, html, docx, committed)
+    case.__name__: case
+    for case in (
+        *(pdf_cold, pdf_locked, pdf_unchanged, pdf_edited, one_render, typst_cold, typst_warm),
+        *(html, docx, committed),
+    )
 }
 
 

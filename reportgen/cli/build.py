@@ -43,13 +43,22 @@ class ProfileName(StrEnum):
     release = "release"
 
 
+class BuildProfileName(StrEnum):
+    draft = "draft"
+    proof = "proof"
+    release = "release"
+    print = "print"
+
+
 def build(
     editions: Annotated[
         list[Edition] | None, typer.Argument(help="pdf, docx, html, epub; all when none.")
     ] = None,
     project: ProjectDir = HERE,
     lang: Annotated[str, typer.Option(help="Languages, comma-separated: fr,en.")] = "",
-    profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,
+    profile: Annotated[
+        BuildProfileName, typer.Option(help="draft, proof, release, or print (the PDF for a printer).")
+    ] = BuildProfileName.draft,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Instead of <project>/build.")] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Reuse pieces made before.")] = True,
     update_pages: Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final, Literal
 
 from reportgen.cache import DirectoryStore, Store, content_key
 from reportgen.compose import Memory
@@ -25,6 +26,9 @@ from reportgen.project import Assets
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
+BuildProfile = Literal["draft", "proof", "release", "print"]
+"""`print` is a release as a printer wants it: the PDF alone, with bleed, crop marks and empty left pages."""
+_SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class BuildRequest:
     root: Path
     editions: tuple[str, ...] = ()
     langs: tuple[str, ...] = ()
-    profile: Profile = "draft"
+    profile: BuildProfile = "draft"
     output: Path | None = None
     use_cache: bool = True
     workers: int | None = None
@@ -79,10 +83,11 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     if loaded is None:
         return result
     langs = request.langs or loaded.project.languages
+    profile: Profile = "release" if request.profile == "print" else request.profile
     documents = make_documents(
         loaded,
         loaded.project.languages,
-        request.profile,
+        profile,
         result.diagnostics,
         result.timings,
         Memory(store) if request.use_cache else None,
@@ -138,9 +143,10 @@ def _write_editions(
     progress: Progress,
     store: Store,
 ) -> _Made:
-    editions = request.editions or EDITIONS
+    press = request.profile == "print"
+    editions = ("pdf",) if press else request.editions or EDITIONS
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
-    suffix = ".proof" if request.profile == "proof" else ""
+    suffix = _SUFFIXES.get(request.profile, "")
     made = _Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
     # Without a PDF, the Word edition shows the page numbers of last time.
     pages: dict[str, Mapping[str, str]] = {lang: known.pages for lang, known in made.known_maps.items()}
@@ -155,10 +161,11 @@ def _write_editions(
                     diagnostics=result.diagnostics,
                     store=store,
                     workers=request.workers,
-                    final=request.profile == "release",
-                    page_map=made.known_maps.get(lang),
+                    final=request.profile in ("release", "print"),
+                    page_map=None if press else made.known_maps.get(lang),
+                    press=press,
                 )
-                if pdf.page_map is not None:
+                if pdf.page_map is not None and not press:
                     made.maps[lang] = pdf.page_map
                 made.files[f"{lang}/report{suffix}.pdf"] = pdf.data
                 pages[lang] = pdf.pages

@@ -6,6 +6,10 @@ from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "pdf.contents": ("Sommaire", "Contents"),
+    "pdf.continued": ("suite", "continued"),
+    "pdf.alone.heading": ("un titre", "a heading"),
+    "pdf.alone.caption": ("une légende", "a caption"),
+    "pdf.alone.header": ("un en-tête de tableau", "the header of a table"),
     "pdf.cover": ("Couverture", "Cover"),
     "pdf.version": ("Version\u00a0{version}", "Version\u00a0{version}"),
     "pdf.licence": ("Licence\u00a0:", "Licence:"),

@@ -39,6 +39,7 @@ def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
         id=table.attrs.id or None,
         class_=class_names(table.attrs, f"table-{size_of(table)}"),
         lang=table.attrs.lang or None,
+        data_continued=_continued(table, ctx),
     )
     if not ctx.screen or least_width(table) <= _PHONE:
         return markup
@@ -99,6 +100,14 @@ def _columns_of(table: n.Table, measure: Callable[[str], int]) -> list[int]:
             text = plain_text(place.cell.children).strip()
             widths[place.column] = max(widths[place.column], measure(text))
     return widths
+
+
+def _continued(table: n.Table, ctx: BlockContext) -> str | None:
+    """What stands over the parts of a table on later pages of paper."""
+    if ctx.screen:
+        return None
+    label = f"{ctx.word('contents.table')}\u00a0{table.number} " if table.number else ""
+    return f"{label}({ctx.word('pdf.continued')})"
 
 
 def _caption(table: n.Table, ctx: BlockContext, caption_id: str | None, joined: bool) -> str:

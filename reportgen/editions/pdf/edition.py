@@ -31,6 +31,8 @@ from reportgen.project import Assets
 
 STYLE = Span("styles/print.css")
 
+PROFILE_STYLES = {"proof": ("styles/proof.css",), "print": ("styles/press.css",)}
+
 _ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
@@ -65,18 +67,20 @@ def write_pdf(
     progress: Progress | None = None,
     final: bool = False,
     page_map: PageMap | None = None,
+    press: bool = False,
 ) -> PdfResult:
     """Set `document` as a PDF. The same document, assets and page map give the same bytes.
 
     `final` judges the file (see `gate`): what a draft may have is an error then. `page_map` is where
-    everything stood last time: with it, a first build needs one round. `store` remembers laid-out sheets;
+    everything stood last time: with it, a first build needs one round. `press` makes the copy for a
+    printer: bleed, crop marks, chapters on right-hand pages. `store` remembers laid-out sheets;
     `workers` is the number of processes (None: one a processor).
     Findings (lost footnotes, characters without a glyph, page numbers that do not settle) go to
     `diagnostics`; so do a missing file of the style and a style without fonts, and then `data` is empty.
     """
     found = Diagnostics() if diagnostics is None else diagnostics
     try:
-        order = _Order(document, assets, found, store or NoStore(), workers, progress or _silent)
+        order = _Order(document, assets, found, store or NoStore(), workers, progress or _silent, press)
         return _write(order, final, page_map)
     except FileNotFoundError as error:
         found.add("PDF006", STYLE, name=error.args[0] if error.args else error)
@@ -93,15 +97,16 @@ class _Order:
     store: Store
     workers: int | None
     progress: Progress
+    press: bool
 
 
 def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
     document, assets, found, store = order.document, order.assets, order.found, order.store
     timings: dict[str, float] = {}
-    style = _style(assets, document.meta.profile)
+    style = _style(assets, "print" if order.press else document.meta.profile)
     with _timed(timings, "recall"):
         templates = {name: assets.text(name) for name in assets.names(FOLDER)}
-        key = result_key(document, style, templates, page_map, final=final)
+        key = result_key(document, style, templates, page_map, f"{final} {order.press}")
         known_result = recall(store, key)
     if known_result is not None:
         return PdfResult(
@@ -112,7 +117,7 @@ def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
             page_map=known_result.page_map,
         )
     before = len(found)
-    book = Book(document, Shell(document, assets))
+    book = Book(document, Shell(document, assets), press=order.press)
     with Workshop(style, store, order.workers, order.progress) as workshop:
         with _timed(timings, "layout"):
             settled = settle(book, workshop.render, page_map)
@@ -135,6 +140,8 @@ def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
             font_pack=pack,
             about=_about(document.meta),
             files=data_files(document),
+            blanks=settled.blanks,
+            press=order.press,
         )
         data, dead = assemble(binding)
     report_findings(book, settled, dead, found, final=final)
@@ -146,7 +153,7 @@ def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
         data,
         numbers,
         len(pages),
-        map_of(book, settled.pages, [sheet.page_count for sheet in settled.rendered]),
+        map_of(book, settled.pages, _counts(settled)),
     )
     if len(found) == before:
         remember(store, key, result)
@@ -164,10 +171,14 @@ def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
 
 def _style(assets: Assets, profile: str) -> Style:
     """The print style sheets of a profile, with the files that they name."""
-    names = ["styles/print.css"] + (["styles/proof.css"] if profile == "proof" else [])
+    names = ["styles/print.css", *(name for name in PROFILE_STYLES.get(profile, ()))]
     sheets = tuple((name, assets.text(name)) for name in names)
     files = {f"styles/{address}" for _, text in sheets for address in _ADDRESS.findall(text)}
     return Style(sheets, {name: assets.bytes(name) for name in sorted(files)})
+
+
+def _counts(settled: Settled) -> list[int]:
+    return [sheet.page_count + blank for sheet, blank in zip(settled.rendered, settled.blanks, strict=True)]
 
 
 def _furniture_job(book: Book, items: list[Mapping[str, str]]) -> Job:

@@ -31,6 +31,9 @@ def report_findings(
             diagnostics.add(
                 "PDF011" if final else "PDF001", span, character=character, code=f"{ord(character):04X}"
             )
+        for kind, words in rendered.lonely:
+            what = book.document.words[f"pdf.alone.{kind}"]
+            diagnostics.add("PDF012", _span_of(sheet.part, words), text=words, what=what)
         for address in rendered.refused:
             diagnostics.add("PDF004", _span_of(sheet.part, address), address=address)
     for target in sorted(dead):

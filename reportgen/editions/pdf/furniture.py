@@ -40,11 +40,12 @@ class PageDress:
 def dress(book: Book, settled: Settled) -> list[PageDress]:
     """What each page of the report wears. The first page is a right-hand one."""
     found: list[PageDress] = []
-    for sheet, rendered in zip(book.sheets, settled.rendered, strict=True):
+    for sheet, rendered, blank in zip(book.sheets, settled.rendered, settled.blanks, strict=True):
         for index, (width, height) in enumerate(rendered.sizes):
             side: Side = "verso" if len(found) % 2 else "recto"
             shape: Shape = "wide" if width > height else "tall"
             found.append(PageDress(side, shape, sheet.part, index == 0))
+        found += [PageDress("verso", "tall", None, False)] * blank
     return found
 
 

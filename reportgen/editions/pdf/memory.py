@@ -50,14 +50,14 @@ class Finished:
 
 
 def result_key(
-    document: Document, style: Style, templates: Mapping[str, str], page_map: PageMap | None, *, final: bool
+    document: Document, style: Style, templates: Mapping[str, str], page_map: PageMap | None, kind: str
 ) -> str:
-    """The key of the finished file: everything that can change a byte of it, and how it was judged."""
+    """The key of the finished file: all that can change a byte of it; `kind` says for what it was made."""
     shells = [part for name in sorted(templates) for part in (name, templates[name])]
     guess = json.dumps(page_map.to_json()) if page_map else ""
     # Pickle is only written, never read: two documents with the same bytes are the same document.
     whole = pickle.dumps(document, protocol=5)
-    return content_key(["pdf", code_key(_WHOLE), style_key(style), *shells, guess, str(final), whole])
+    return content_key(["pdf", code_key(_WHOLE), style_key(style), *shells, guess, kind, whole])
 
 
 def remember(store: Store, key: str, result: Finished) -> None:

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 SLOT_OPEN: Final = "\ue000"
 SLOT_CLOSE: Final = "\ue001"
@@ -52,7 +52,8 @@ class Rendered:
     `pdf` holds the pages and their structure tree, without fonts, outline, names or metadata;
     page numbers in it are placeholders. `anchors` maps each id to (page index, x, y) in points.
     `faces` is keyed by the font resource names that the pages use. `lost_notes` are footnotes
-    whose text did not come out; `refused` are addresses that were not served.
+    whose text did not come out; `refused` are addresses that were not served;
+    `lonely` is what stands alone at the foot of a page: (kind, words).
     """
 
     pdf: bytes
@@ -63,6 +64,7 @@ class Rendered:
     lost_notes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     layouts: int = 1
+    lonely: tuple[tuple[str, str], ...] = ()
 
     @property
     def page_count(self) -> int:
@@ -97,6 +99,7 @@ class Rendered:
                 lost_notes=tuple(head["lost_notes"]),
                 refused=tuple(head["refused"]),
                 layouts=head["layouts"],
+                lonely=tuple((kind, words) for kind, words in head["lonely"]),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise DamagedSheetError(str(error)) from error

@@ -36,6 +36,8 @@ class Settled:
     renders: int
     settled: bool
     jobs: tuple[Job, ...] = ()
+    blanks: tuple[int, ...] = ()
+    """Empty pages after each sheet, so that the next one starts on a right-hand page."""
 
 
 def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settled:
@@ -54,7 +56,8 @@ def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settl
         wanted = _jobs(book, pages, shown, counts)
         if wanted == jobs:
             starts = _starts(counts)
-            return Settled(tuple(rendered), pages, starts, round_ - 1, renders, True, tuple(jobs))
+            blanks = _blanks(counts, rendered)
+            return Settled(tuple(rendered), pages, starts, round_ - 1, renders, True, tuple(jobs), blanks)
         stale = [i for i, job in enumerate(wanted) if not jobs or job != jobs[i]]
         fresh = render([wanted[i] for i in stale])
         renders += len(stale)
@@ -65,7 +68,22 @@ def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settl
         pages, counts = _measure(book, rendered)
     final = _jobs(book, pages, shown, counts)
     settled = final == jobs
-    return Settled(tuple(rendered), pages, _starts(counts), MAX_ROUNDS, renders, settled, tuple(jobs))
+    starts, blanks = _starts(counts), _blanks(counts, rendered)
+    return Settled(tuple(rendered), pages, starts, MAX_ROUNDS, renders, settled, tuple(jobs), blanks)
+
+
+def _blanks(counts: Sequence[int], rendered: Sequence[Rendered]) -> tuple[int, ...]:
+    return tuple(count - sheet.page_count for count, sheet in zip(counts, rendered, strict=True))
+
+
+def _padded(book: Book, counts: Sequence[int]) -> list[int]:
+    """Numbers of pages with an empty one where the next sheet must start on a right-hand page."""
+    padded: list[int] = []
+    for index, count in enumerate(counts):
+        following = book.sheets[index + 1] if index + 1 < len(book.sheets) else None
+        odd = (sum(padded) + count) % 2 == 1
+        padded.append(count + int(odd and following is not None and book.starts_on_the_right(following)))
+    return padded
 
 
 def _starts(counts: Sequence[int]) -> tuple[int, ...]:
@@ -97,7 +115,7 @@ def _shown(book: Book, pages: Pages) -> Iterator[str]:
 
 def _measure(book: Book, rendered: Sequence[Rendered]) -> tuple[Pages, list[int]]:
     """The page map of what was rendered."""
-    counts = [sheet.page_count for sheet in rendered]
+    counts = _padded(book, [sheet.page_count for sheet in rendered])
     place: dict[str, int] = {}
     for start, sheet in zip(_starts(counts), rendered, strict=True):
         for id_, (page, _, _) in sheet.anchors.items():

@@ -22,6 +22,8 @@ from reportgen.editions.pdf.shell import Shell
 
 COVER: Final = "cover"
 CONTENTS: Final = "contents"
+RIGHT: Final = frozenset({"chapter", "divider"})
+"""Parts that start on a right-hand page in a printed copy."""
 RESOURCES: Final = "resources/"
 
 
@@ -37,7 +39,8 @@ class Sheet:
 class Book:
     """A document seen as sheets."""
 
-    def __init__(self, document: n.Document, shell: Shell) -> None:
+    def __init__(self, document: n.Document, shell: Shell, *, press: bool = False) -> None:
+        self.press = press
         self.document = document
         self.shell = shell
         self.images = {
@@ -52,6 +55,10 @@ class Book:
     @property
     def has_cover(self) -> bool:
         return self.sheets[0].part is None
+
+    def starts_on_the_right(self, sheet: Sheet) -> bool:
+        """Whether a printed copy has an empty page before `sheet` rather than start it on the left."""
+        return self.press and sheet.part is not None and sheet.part.kind in RIGHT
 
     def job(self, sheet: Sheet, pages: Pages, shows: Shows, *, imprint_alone: bool) -> Job:
         """What to render for `sheet` when page numbers are those of `pages`."""

@@ -12,6 +12,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.walk import plain_text
 from reportgen.editions.pdf import write_pdf
 from reportgen.editions.pdf.render.closed import FilesOnly
+from reportgen.editions.pdf.render.fitting import Variant
 from reportgen.editions.pdf.render.notes import lost_notes
 from reportgen.project import Assets
 from tests.editions.pdf.conftest import Printed
@@ -72,7 +73,7 @@ LOST = """<html lang=en><style>.gone { display: none } .footnote { float: footno
 
 
 def test_a_note_that_does_not_come_out_is_found() -> None:
-    document = typesetter().layout(LOST, "auto", FilesOnly({}))
+    document = typesetter().layout(LOST, Variant(), FilesOnly({}))
     assert lost_notes(document) == ("b",)
 
 

@@ -60,8 +60,8 @@ def test_a_word_that_is_missing_is_an_error(french: Printed) -> None:
 
 
 def test_words_are_those_that_are_printed() -> None:
-    hidden = '<span class="vh">caché</span><span class="pn">000</span>'
-    page = f'<p>CO<sub>2</sub> et le {hidden}\u00ad fin</p><p>a</p>b'
+    aside = '<span class="vh">caché</span><span class="pn">000</span>'
+    page = f"<p>CO<sub>2</sub> et le {aside}\u00ad fin</p><p>a</p>b"
     assert dict(source_words(page)) == {"CO2": 1, "et": 1, "le": 1, "fin": 1, "a": 1, "b": 1}
 
 

@@ -15,6 +15,7 @@ from pikepdf import Array, Name
 from reportgen.editions.pdf.assembly.attachments import add_files
 from reportgen.editions.pdf.assembly.metadata import About, add_metadata
 from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
+from reportgen.editions.pdf.assembly.press import prepare
 from reportgen.editions.pdf.assembly.slots import fill_slots, fill_text
 from reportgen.editions.pdf.assembly.structure import StructureMerger
 from reportgen.editions.pdf.datafiles import DataFile
@@ -33,6 +34,7 @@ class Binding:
 
     `furniture` is the render whose pages are running heads and folios; `dressing` names, by anchor, those
     laid over each page. `labels` are the printed numbers of the pages, `text_of` those of ids.
+    `blanks` counts the empty pages after each sheet; `press` adds what a printer needs around the pages.
     """
 
     sheets: tuple[Rendered, ...]
@@ -46,6 +48,8 @@ class Binding:
     font_pack: bytes
     about: About
     files: tuple[DataFile, ...] = ()
+    blanks: tuple[int, ...] = ()
+    press: bool = False
 
 
 def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
@@ -58,7 +62,8 @@ def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
     opened: list[pikepdf.Pdf] = []
     furniture = _Furniture(pdf, binding, fonts)
     start = 0
-    for sheet in binding.sheets:
+    blanks = binding.blanks or (0,) * len(binding.sheets)
+    for sheet, blank in zip(binding.sheets, blanks, strict=True):
         source = pikepdf.open(io.BytesIO(sheet.pdf))
         opened.append(source)
         for page in source.pages:
@@ -71,6 +76,11 @@ def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
             wanted.update(_finish_links(page, binding.text_of))
         structure.add(source, pages, start)
         start += sheet.page_count
+        for _ in range(blank):
+            pdf.add_blank_page(page_size=sheet.sizes[-1])
+            if binding.press:
+                pdf.pages[-1].obj.Contents = pdf.make_stream(prepare(pdf.pages[-1]))
+            start += 1
     structure.finish()
     add_names(pdf, binding.places)
     add_outline(pdf, binding.outline)
@@ -88,6 +98,8 @@ def _finish_page(
     # The content changes the coordinate system for good: what is laid over it must not inherit that.
     parts = [b"q", content, b"Q"]
     parts += [furniture.lay(page, index, id_) for id_ in binding.dressing[index]]
+    if binding.press:
+        parts.append(prepare(page))
     page.obj.Contents = pdf.make_stream(b"\n".join(parts))
 
 

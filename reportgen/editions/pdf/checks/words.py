@@ -15,6 +15,8 @@ _WORD: Final = re.compile(r"\w+")
 _HYPHENS: Final = str.maketrans({"\u00ad": "", "\u2010": "-", "\u2011": "-"})
 _HIDDEN: Final = frozenset({"vh", "pn", "anchor"})
 """Classes of what is not printed, or is printed as a number that is only known at the end."""
+_APART: Final = frozenset({"footnote", "noteref", "note-par"})
+"""Classes of what stands in a line of the source and apart in the tags."""
 _NOT_TEXT: Final = frozenset({"head", "script", "style", "{http://www.w3.org/2000/svg}svg", "svg"})
 _IN_LINE: Final = frozenset(
     [
@@ -46,7 +48,7 @@ def source_words(page: str) -> Counter[str]:
 
 
 def _said(node: Any) -> Iterator[str]:
-    apart = node.tag not in _IN_LINE or "footnote" in _classes(node)
+    apart = node.tag not in _IN_LINE or bool(_APART & _classes(node))
     if isinstance(node.tag, str) and node.tag not in _NOT_TEXT and not _HIDDEN & _classes(node):
         yield " " if apart else ""
         yield node.text or ""

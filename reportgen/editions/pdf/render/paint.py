@@ -14,6 +14,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links
 
+from reportgen.editions.pdf.render.continued import ContinuedTables
 from reportgen.editions.pdf.render.spaces import add_spaces
 from reportgen.editions.pdf.render.stream import STAND_IN_WIDTH, Glyphs, SheetStream
 from reportgen.editions.pdf.render.tags import StructureTree
@@ -49,8 +50,9 @@ def paint(document: Any, prefix: str, *, tagged: bool) -> tuple[bytes, dict[str,
     pdf.add_object(resources)
     if tagged:
         add_spaces(document.pages)
+    continued = ContinuedTables()
     streams = [
-        _paint_page(pdf, document, page, index, resources, images, slots, tagged)
+        _paint_page(pdf, document, page, index, resources, images, slots, tagged, continued)
         for index, page in enumerate(document.pages)
     ]
     resources[FONTS_KEY] = fonts.reference
@@ -74,6 +76,7 @@ def _paint_page(
     images: dict[str, Any],
     slots: Glyphs,
     tagged: bool,
+    continued: ContinuedTables,
 ) -> SheetStream:
     width, height = page.width * POINTS, page.height * POINTS
     stream = SheetStream(
@@ -105,6 +108,9 @@ def _paint_page(
     links = [link for link in page.links if link[3].link]
     add_links((links, ()), _to_points(page), pdf, pdf_page, [], stream._tags)
     page.paint(stream, POINTS)
+    with stream.stacked():
+        stream.transform(POINTS, 0, 0, POINTS)
+        continued.draw(page, stream)
     return stream
 
 

@@ -14,6 +14,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from reportgen.editions.pdf.render.fitting import MOVED_ATTRIBUTE
 from reportgen.editions.pdf.render.stream import Marked, SheetStream
 from reportgen.editions.pdf.render.types import CONTENTS_CLASS, alternative, has_class, text_of, type_of
 
@@ -128,11 +129,21 @@ class StructureTree:
         if not kind or (kind == "Figure" and parent.type == "Figure"):
             return parent
         element = self._with_lang(Element(kind, parent, html), lang)
+        self._put_back(element, parent)
         if name == "li":
             self._elements[html, "item"] = element
             return Element("LBody", element)
         self._detail(element, html, name, box)
         return element
+
+    @staticmethod
+    def _put_back(element: Element, parent: Element) -> None:
+        """A figure that was moved past paragraphs for the look of the page is read where it was."""
+        passed = int(element.html.get(MOVED_ATTRIBUTE) or 0)
+        if passed:
+            places = [i for i, kid in enumerate(parent.kids) if isinstance(kid, Element) and kid.type == "P"]
+            parent.kids.remove(element)
+            parent.kids.insert(places[-passed], element)
 
     @staticmethod
     def _with_lang(element: Element, lang: str | None) -> Element:

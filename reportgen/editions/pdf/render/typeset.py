@@ -10,13 +10,14 @@ import weasyprint
 from reportgen.editions.pdf.jobs import WEASYPRINT, Job, NoFontError, Style
 from reportgen.editions.pdf.render import repairs
 from reportgen.editions.pdf.render.closed import BASE_URL, ClosedFonts, FilesOnly
+from reportgen.editions.pdf.render.filling import lonely
+from reportgen.editions.pdf.render.fitting import Variant, fitted, move_figures
 from reportgen.editions.pdf.render.fontpack import font_pack
-from reportgen.editions.pdf.render.notes import lost_notes
 from reportgen.editions.pdf.render.paint import anchors_of, bookmarks_of, paint
 from reportgen.editions.pdf.rendered import Face, Rendered
 
-NOTE_POLICIES: Final = ("auto", "line", "block", "loose")
-"""How footnotes break pages: the next is tried when a note is lost. `loose` frees widows and orphans."""
+FITTED: Final = ('class="part part-chapter', 'class="part part-fiche')
+"""Where copy is fitted: what people read through, not lists and covers."""
 
 
 class UnsupportedVersionError(RuntimeError):
@@ -45,17 +46,13 @@ class Typesetter:
             raise NoFontError
 
     def render(self, job: Job) -> Rendered:
-        """The sheet, laid out with another footnote policy while notes are lost (four layouts at most)."""
+        """The sheet, laid out several times where the first does not come out well (see `fitting`)."""
         fetcher = FilesOnly({**self.files.files, **job.images})
-        document: Any = None
-        lost: tuple[str, ...] = ()
-        layouts = 0
-        for policy in NOTE_POLICIES:
-            document = self.layout(job.html, policy, fetcher)
-            layouts += 1
-            lost = lost_notes(document)
-            if not lost:
-                break
+        trial, layouts = fitted(
+            lambda variant: self.layout(job.html, variant, fetcher),
+            fitting=job.tagged and any(name in job.html for name in FITTED),
+        )
+        document, lost = trial.document, trial.lost
         anchors, bookmarks = anchors_of(document), bookmarks_of(document)
         pdf, faces = paint(document, job.name, tagged=job.tagged)
         return Rendered(
@@ -67,16 +64,19 @@ class Typesetter:
             lost_notes=lost,
             refused=tuple(dict.fromkeys(fetcher.refused)),
             layouts=layouts,
+            lonely=lonely(document.pages) if job.tagged else (),
         )
 
     def font_pack(self, faces: Mapping[str, Face]) -> bytes:
         """A subset of each face with the glyphs given (see `fontpack`)."""
         return font_pack(self.fonts, faces)
 
-    def layout(self, html: str, policy: str, fetcher: FilesOnly) -> Any:
-        """The WeasyPrint document of `html`, whose root element gets the class `notes-<policy>`."""
-        page = html.replace("<html ", f'<html class="notes-{policy}" ', 1)
-        return weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher).render(
+    def layout(self, html: str, variant: Variant, fetcher: FilesOnly) -> Any:
+        """The WeasyPrint document of `html`, whose root element gets the classes of `variant`."""
+        page = html.replace("<html ", f'<html class="{variant.classes}" ', 1)
+        source = weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
+        move_figures(source.etree_element, variant.moved)
+        return source.render(
             # Hints: the `start` of ordered lists counts.
             font_config=self.fonts,
             stylesheets=self.sheets,

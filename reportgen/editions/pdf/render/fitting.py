@@ -1,0 +1,138 @@
+"""Copy-fitting: a sheet whose pages come out badly is laid out again, and the better layout kept.
+
+Three things are tried, each the same way every time: another treatment of footnotes when one is lost,
+figures after the paragraph that follows them when they leave a gap, tighter setting when the last page holds
+few lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from reportgen.editions.pdf.render.filling import figures_after_gaps, spills, whiteness
+from reportgen.editions.pdf.render.notes import lost_notes
+
+NOTE_POLICIES: Final = ("auto", "line", "block", "loose")
+"""How footnotes break pages: the next is tried when a note is lost. `loose` frees widows and orphans."""
+FITS: Final = ("snug", "tight")
+"""Classes of tighter setting, tried in this order when the last page holds only a few lines."""
+MOVES: Final = 2
+"""A figure is moved past this many paragraphs at most."""
+PLAIN: Final = "numbered"
+"""The class of a paragraph of running text: lead, source lines and the like keep their figure before them."""
+MOVED_ATTRIBUTE: Final = "data-moved"
+"""On a figure: how many paragraphs it was moved past. In the structure it stays where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How a sheet is laid out: treatment of notes, tightness, and figures moved past paragraphs."""
+
+    notes: str = NOTE_POLICIES[0]
+    fit: str = ""
+    moved: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def classes(self) -> str:
+        return f"notes-{self.notes} {self.fit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A layout: the WeasyPrint document, how it was asked for, and the notes that it lost."""
+
+    document: Any
+    variant: Variant
+    lost: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        return len(self.document.pages)
+
+
+Layout = Callable[[Variant], Any]
+
+
+def fitted(layout: Layout, *, fitting: bool) -> tuple[Trial, int]:
+    """The best layout found, and how many were tried. Without `fitting` only lost notes are mended."""
+    tries = _Tries(layout)
+    best = _with_all_notes(tries)
+    if fitting and not best.lost:
+        best = _without_gaps(tries, best)
+        best = _without_spill(tries, best)
+    return best, tries.count
+
+
+class _Tries:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.count = 0
+
+    def __call__(self, variant: Variant) -> Trial:
+        self.count += 1
+        document = self.layout(variant)
+        return Trial(document, variant, lost_notes(document))
+
+
+def _with_all_notes(tries: _Tries) -> Trial:
+    trial = tries(Variant())
+    for policy in NOTE_POLICIES[1:]:
+        if not trial.lost:
+            break
+        trial = tries(Variant(policy))
+    return trial
+
+
+def _without_gaps(tries: _Tries, best: Trial) -> Trial:
+    """Figures that leave a gap, after the next paragraph; then after one more."""
+    trial = best
+    for _ in range(MOVES):
+        moved = dict(trial.variant.moved)
+        ids = [figure.get("id") or "" for figure in figures_after_gaps(trial.document.pages)]
+        wanted = [id_ for id_ in ids if id_ and moved.get(id_, 0) < MOVES]
+        if not wanted:
+            break
+        for id_ in wanted:
+            moved[id_] = moved.get(id_, 0) + 1
+        trial = tries(replace(trial.variant, moved=tuple(sorted(moved.items()))))
+        if not trial.lost and (trial.pages, _gap(trial)) < (best.pages, _gap(best) - 0.1):
+            best = trial
+    return best
+
+
+def _gap(trial: Trial) -> float:
+    return whiteness(trial.document.pages)
+
+
+def _without_spill(tries: _Tries, best: Trial) -> Trial:
+    """A little tighter, when that saves the last page."""
+    for fit in FITS:
+        if not spills(best.document.pages):
+            break
+        trial = tries(replace(best.variant, fit=fit))
+        if not trial.lost and trial.pages < best.pages:
+            return trial
+    return best
+
+
+def move_figures(root: Any, moved: tuple[tuple[str, int], ...]) -> None:
+    """Move the figures with these ids past the paragraphs that follow them, where paragraphs follow."""
+    for id_, count in moved:
+        parent = next((p for p in root.iter() for child in p if child.get("id") == id_), None)
+        if parent is None:
+            continue
+        children = list(parent)
+        start = next(i for i, child in enumerate(children) if child.get("id") == id_)
+        passed = 0
+        while passed < count and start + passed + 1 < len(children):
+            following = children[start + passed + 1]
+            if following.tag != "p" or following.get("class", PLAIN) != PLAIN:
+                break
+            passed += 1
+        if passed:
+            figure = children[start]
+            parent.remove(figure)
+            parent.insert(start + passed, figure)
+            figure.set(MOVED_ATTRIBUTE, str(passed))

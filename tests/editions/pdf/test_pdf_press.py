@@ -1,0 +1,82 @@
+"""The copy for a printer: bleed, crop marks, chapters on right-hand pages, and still a good file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reportgen.cli.build import BuildProfileName
+from reportgen.diagnostics import Diagnostics
+from reportgen.editions.pdf.gate import judge
+from reportgen.pipeline import BuildRequest, build
+from tests.editions.pdf.conftest import Printed, printed
+from tests.editions.pdf.test_pdf_gate import PROJECT, codes
+from tests.editions.sample import sample_document
+
+MILLIMETRE = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def press() -> Printed:
+    return printed(sample_document("fr"), press=True, final=True)
+
+
+def test_it_passes_the_same_gate_as_a_release(press: Printed) -> None:
+    assert codes(press.diagnostics) == []
+    found = Diagnostics()
+    judge(press.result.data, [], found)
+    assert codes(found) == []
+
+
+def test_each_page_is_cut_to_a4_with_three_millimetres_of_bleed(press: Printed) -> None:
+    for page in press.pdf.pages:
+        left, bottom, right, top = (float(edge) for edge in page.obj.TrimBox)
+        assert sorted(((right - left) / MILLIMETRE, (top - bottom) / MILLIMETRE)) == pytest.approx(
+            [210, 297], abs=0.1
+        )
+        bleed = [float(edge) for edge in page.obj.BleedBox]
+        assert bleed[0] == pytest.approx(left - 3 * MILLIMETRE, abs=0.01)
+        assert bleed[3] == pytest.approx(top + 3 * MILLIMETRE, abs=0.01)
+        media = [float(edge) for edge in page.obj.MediaBox]
+        assert media[0] < bleed[0] - 10
+        assert b"/Artifact <</Type/Page>>" in page.obj.Contents.read_bytes()
+
+
+def test_marks_stand_outside_the_bleed(press: Printed) -> None:
+    content = press.pdf.pages[4].obj.Contents.read_bytes()
+    marks = content[content.rindex(b"/Artifact <</Type/Page>>") :].split(b"\n")
+    lines = [
+        [float(v) for v in line.split()[i : i + 2]] for line in marks if line.endswith(b" S") for i in (0, 3)
+    ]
+    assert len(lines) == 16
+    _, _, right, top = (float(edge) for edge in press.pdf.pages[4].obj.BleedBox)
+    assert all(x <= 0 or x >= right or y <= -8 or y >= top or x > 590 or y > 840 for x, y in lines)
+
+
+def test_chapters_start_on_the_right_and_numbers_follow(press: Printed) -> None:
+    parts = {part.id: part.kind for part in press.document.parts}
+    for id_, page in press.destinations.items():
+        if parts.get(id_) in ("chapter", "divider"):
+            assert page % 2 == 0, id_
+    blanks = [i for i in range(len(press.labels)) if not press.text(i).strip()]
+    assert blanks
+    assert all(i % 2 == 1 for i in blanks)
+    assert press.result.pages["ch-methods"] == press.labels[press.destinations["ch-methods"]]
+
+
+def test_the_cover_goes_over_the_edge(press: Printed, french: Printed) -> None:
+    assert len(press.labels) > len(french.labels)
+    assert "TrimBox" not in str(french.pdf.pages[0].obj.keys())
+
+
+def test_the_command_makes_one_file_of_that_name(tmp_path: Path) -> None:
+    assert BuildProfileName("print").value == "print"
+    folder = tmp_path / "project"
+    shutil.copytree(PROJECT, folder)
+    result = build(BuildRequest(folder, langs=("fr",), profile="print", output=tmp_path / "out", workers=1))
+    if result.ok:
+        assert [path.name for path in result.outputs] == ["report.print.pdf"]
+    else:
+        assert result.outputs == [], "a copy with an error is not written"

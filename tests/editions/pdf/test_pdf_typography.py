@@ -1,0 +1,145 @@
+"""What no page may show: a heading, caption or header alone; a last page of a few lines; a white gap."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from reportgen.document import nodes as n
+from reportgen.editions.pdf.checks.tags import read_back
+from reportgen.editions.pdf.edition import _style
+from reportgen.editions.pdf.render.closed import FilesOnly
+from reportgen.editions.pdf.render.filling import fill, lonely, spills
+from reportgen.editions.pdf.render.fitting import Variant, fitted
+from reportgen.editions.pdf.render.typeset import Typesetter
+from reportgen.project import Assets
+from tests.editions.pdf.conftest import Printed, printed
+from tests.editions.sample import sample_document
+
+WORDS = "Une phrase de longueur moyenne qui remplit la colonne et dit ce qu’elle a à dire. "
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(_style(Assets(None), "draft"))
+
+
+def page(kind: str, body: str) -> str:
+    return (
+        '<!DOCTYPE html><html lang="fr"><head><title>x</title></head><body>'
+        f'<section class="part part-{kind}" id="x">{body}</section></body></html>'
+    )
+
+
+def paragraphs(count: int, length: int = 5) -> str:
+    return f'<p class="numbered">{WORDS * length}</p>' * count
+
+
+# ---- the last page
+
+
+def test_a_fiche_that_spills_over_is_set_a_little_tighter(typesetter: Typesetter) -> None:
+    files = FilesOnly({})
+    for count in range(10, 40):
+        html = page("fiche", paragraphs(count, 3))
+        first = typesetter.layout(html, Variant(), files)
+        if spills(first.pages):
+            break
+    best, tries = fitted(lambda variant: typesetter.layout(html, variant, files), fitting=True)
+    assert best.pages == len(first.pages) - 1
+    assert best.variant.fit in ("snug", "tight")
+    assert tries <= 3
+
+
+def test_a_page_that_is_well_filled_is_left_alone(typesetter: Typesetter) -> None:
+    html = page("fiche", paragraphs(6))
+    best, tries = fitted(lambda variant: typesetter.layout(html, variant, FilesOnly({})), fitting=True)
+    assert (best.variant, tries) == (Variant(), 1)
+    assert 0.2 < fill(best.document.pages[0]) < 1
+
+
+# ---- figures
+
+
+FIGURE = (
+    '<figure id="fig-x"><svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" viewBox="0 0 9 9">'
+    "<title>Un carré</title></svg><figcaption>Un carré</figcaption></figure>"
+)
+
+
+def test_a_figure_that_leaves_a_gap_comes_after_the_next_paragraph(typesetter: Typesetter) -> None:
+    files = FilesOnly({})
+    for before in range(2, 9):
+        html = page("chapter", paragraphs(before) + FIGURE + paragraphs(6))
+        first = typesetter.layout(html, Variant(), files)
+        if fill(first.pages[0]) < 0.72:
+            break
+    assert fill(first.pages[0]) < 0.72
+    best, _ = fitted(lambda variant: typesetter.layout(html, variant, files), fitting=True)
+    assert dict(best.variant.moved).keys() == {"fig-x"}
+    assert fill(best.document.pages[0]) > fill(first.pages[0]) + 0.1
+
+
+def test_a_moved_figure_is_read_where_it_was() -> None:
+    part = sample_document("fr").parts[2]
+    names = tuple(f"Catégorie {i}" for i in range(26))
+    drawn = n.Chart("bar", names, (n.Series("Nombre", tuple(float(i) for i in range(26))),))
+    chart = n.Figure(drawn, (n.Text("Un grand graphique"),), "1", attrs=n.Attrs(id="fig-tall"))
+    texts = tuple(n.Paragraph((n.Text(WORDS * 5),), number=f"1.{i}") for i in range(12))
+    report: Printed | None = None
+    for before in range(3, 8):
+        blocks = (*texts[:before], chart, *texts[before:])
+        alone = dataclasses.replace(part, blocks=blocks, notes=())
+        document = dataclasses.replace(sample_document("fr"), parts=(alone,), labels={})
+        report = printed(document)
+        read = read_back(report.pdf)
+        kinds = [tag.type for tag in read.root.tags[0].tags[0].tags if tag.type in ("P", "Figure")]
+        assert kinds.index("Figure") == before
+        figure = read.tags("Figure")[0]
+        following = read.tags("P")[before]
+        if figure.pages[0] > following.pages[0]:
+            return
+    pytest.fail("no figure was moved")
+
+
+# ---- headings and tables
+
+
+def test_nothing_stands_alone_at_the_foot_of_a_page(report: Printed) -> None:
+    assert "PDF012" not in {item.code for item in report.diagnostics}
+
+
+def test_what_stands_alone_is_found(typesetter: Typesetter) -> None:
+    for count in range(20, 60):
+        body = '<p style="break-after:auto">a</p>' * count + '<h2 style="break-after:auto">Titre</h2><p>b</p>'
+        found = lonely(typesetter.layout(page("chapter", body), Variant(), FilesOnly({})).pages)
+        if found:
+            assert found == (("heading", "Titre"),)
+            return
+    pytest.fail("no heading stood alone")
+
+
+def test_a_long_table_says_that_it_goes_on(french: Printed, english: Printed) -> None:
+    for report, words in ((french, "Tableau 3 (suite)"), (english, "Table 3 (continued)")):
+        start = report.destinations["ann-data"]
+        text = report.text(start + 1).replace("\xa0", " ")
+        assert words in text
+        assert words not in report.text(start).replace("\xa0", " ")
+        table = next(t for t in read_back(report.pdf).tags("Table") if len(t.pages) > 1)
+        assert "(" + words.rpartition("(")[2] not in table.text, "it is seen, not read"
+
+
+def test_a_line_may_break_before_a_reference(french: Printed) -> None:
+    """The mark before each reference is out of the line: it joins no words."""
+    part = french.document.parts[2]
+    refs = tuple(
+        piece for _ in range(30) for piece in (n.CrossRef("ch-methods", "section ", "2.1"), n.Text(", "))
+    )
+    listed = dataclasses.replace(
+        part, blocks=(n.Paragraph((n.Text("Cité dans\u00a0: "), *refs, n.Text("fin."))),), notes=()
+    )
+    report = printed(dataclasses.replace(french.document, parts=(listed,), labels={}))
+    lines = [line for line in report.text(0).splitlines() if "section" in line]
+    assert lines[0].startswith("Cité dans")
+    assert lines[0].count("section") >= 4
