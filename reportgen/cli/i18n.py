@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, cast, get_args
 
 import typer
 
 from reportgen.cli.common import HERE, FormatOption, ProjectDir, finish, make_console
 from reportgen.console import Format
+from reportgen.pipeline.exchange import Only
+from reportgen.pipeline.exchange import export as run_export
+from reportgen.pipeline.exchange import import_files as run_import
 from reportgen.pipeline.i18n import adopt as run_adopt
 from reportgen.pipeline.i18n import confirm as run_confirm
 from reportgen.pipeline.i18n import status as run_status
+from reportgen.translation.exchange.formats import FORMATS
 
 i18n_app = typer.Typer(help="Pairing of the French and English texts.", no_args_is_help=True)
 
@@ -43,6 +48,57 @@ def i18n_confirm(
     console = make_console(Format.text, False, True, project)
     console.outputs(paths, {})
     finish(console, diagnostics)
+
+
+Target = Annotated[str, typer.Option("--lang", help="Language of the translation.")]
+
+
+@i18n_app.command("export")
+def i18n_export(
+    project: ProjectDir = HERE,
+    to: Annotated[
+        str, typer.Option("--to", help="xliff2, xliff21, xliff12, po, tmx, tbx, docx, xlsx or omegat.")
+    ] = "xliff2",
+    only: Annotated[str, typer.Option("--only", help="all, unfinished, stale or missing.")] = "all",
+    out: Annotated[Path, typer.Option("-o", "--output", help="Folder to write into.")] = Path("build/i18n"),
+    part: Annotated[list[str] | None, typer.Option("--part", help="A document: chapters/02-x.")] = None,
+    zip_it: Annotated[bool, typer.Option("--zip", help="One archive.")] = False,
+    numbers: Annotated[bool, typer.Option(help="Give the printed numbers of paragraphs.")] = True,
+    lang: Target = "",
+) -> None:
+    """Write what translators need, in the format of their tool, with a count of words."""
+    if to not in FORMATS or only not in get_args(Only):
+        known = ", ".join(FORMATS if to not in FORMATS else get_args(Only))
+        raise typer.BadParameter(f"one of {known}")
+    result, diagnostics = run_export(
+        project,
+        out,
+        to,
+        cast("Only", only),
+        target=lang,
+        documents=part or (),
+        zip_it=zip_it,
+        numbers=numbers,
+    )
+    console = make_console(Format.text, False, True, project)
+    console.outputs(result.paths, {})
+    console.word_counts(result.counts)
+    finish(console, diagnostics)
+
+
+@i18n_app.command("import")
+def i18n_import(
+    files: Annotated[list[Path], typer.Argument(help="Files that came back.")],
+    project: ProjectDir = HERE,
+    output_format: FormatOption = Format.text,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge, and write nothing.")] = False,
+    lang: Target = "",
+) -> None:
+    """Take translations that came back: good ones are written, the others listed with the reason."""
+    result, diagnostics = run_import(project, files, target=lang, dry_run=dry_run)
+    make_console(output_format, False, True, project).imported(result.as_json())
+    text = output_format if output_format is not Format.json else Format.text
+    finish(make_console(text, False, False, project), diagnostics)
 
 
 def register(app: typer.Typer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from reportgen.translation.lock import Entry, Lock, StoredState
 from reportgen.translation.states import PairedPart, PairedUnit, State
@@ -42,6 +42,12 @@ def confirmed(
     """
     chosen = {id(unit) for unit in wanted}
     return _lock(paired, lambda unit: id(unit) in chosen, by=by, on=on, why=why)
+
+
+def imported(paired: PairedPart, taken: Mapping[int, Entry]) -> Lock:
+    """The lock with new entries for some units, by the identity of the `PairedUnit`; the others stay."""
+    entries = (taken.get(id(unit)) or _as_before(unit) for unit in paired.units)
+    return Lock(tuple(entry for entry in entries if entry is not None))
 
 
 def _lock(
