@@ -35,7 +35,7 @@ def terms_of(inventory: Inventory, source: str, target: str) -> tuple[Term, ...]
             term.term[target],
             tuple(term.alt[source]),
             tuple(term.alt[target]),
-            (),
+            tuple(term.avoid[target]),
             term.definition[source],
             term.definition[target],
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -46,15 +46,15 @@ def write_omegat(job: HandOff) -> dict[str, bytes]:
         "omegat.project": _PROJECT.format(source=source, target=target).encode(),
         "source/report.xlf": write_xliff12(job, copy_source=True),
         "omegat/filters.xml": _FILTERS.encode(),
-        "omegat/project_save.tmx": _memory(job, source, target),
+        "omegat/project_save.tmx": _memory(job, source, target, True),
+        "tm/other-tags.tmx": _memory(job, source, target, False),
         "glossary/terms.txt": terms.encode(),
         "target/": b"",
-        "tm/": b"",
         "dictionary/": b"",
     }
 
 
-def _memory(job: HandOff, source: str, target: str) -> bytes:
+def _memory(job: HandOff, source: str, target: str, same_codes: bool) -> bytes:
     root = etree.Element("tmx", version="1.1")
     header = etree.SubElement(root, "header", creationtool="OmegaT", creationtoolversion="3.6.0_10")
     header.set("segtype", "paragraph")
@@ -63,7 +63,7 @@ def _memory(job: HandOff, source: str, target: str) -> bytes:
     header.set("datatype", "plaintext")
     header.set("o-tmf", "OmegaT TMX")
     body = etree.SubElement(root, "body")
-    for unit, text in _translated(job):
+    for unit, text in _translated(job, same_codes):
         made = etree.SubElement(body, "tu")
         order = _order(unit.source)
         for lang, coded in ((source, unit.source), (target, text)):
@@ -72,18 +72,17 @@ def _memory(job: HandOff, source: str, target: str) -> bytes:
     return written(root, frozenset({"seg"}), '<!DOCTYPE tmx SYSTEM "tmx11.dtd">')
 
 
-def _translated(job: HandOff) -> Iterator[tuple[ExchangeUnit, Coded]]:
-    """Done units, each source once: the first translation of a repeated source is the default one."""
+def _translated(job: HandOff, same_codes: bool) -> Iterator[tuple[ExchangeUnit, Coded]]:
+    """Done units, each source once: the first translation of a repeated source is the default one.
+
+    OmegaT refuses translations without all the tags of the source: those (`same_codes` false) are only shown.
+    """
     seen: set[str] = set()
     for unit in job.units:
-        if (
-            unit.target is None
-            or not unit.is_done
-            or not unit.target.codes.keys() <= unit.source.codes.keys()
-        ):
+        if unit.target is None or not unit.is_done:
             continue
         key = _tags(unit.source, _order(unit.source))
-        if key not in seen:
+        if (unit.target.codes.keys() == unit.source.codes.keys()) == same_codes and key not in seen:
             seen.add(key)
             yield unit, unit.target
 
@@ -103,12 +102,7 @@ def _tags(coded: Coded, order: dict[int, int]) -> str:
         if isinstance(item, str):
             parts.append(item)
         elif item.side == "alone":
-            parts.append(f"<x{order[item.id]}/>")
+            parts.append(f"<x{order.get(item.id, item.id)}/>")
         else:
-            parts.append(f"<{'/' if item.side == 'close' else ''}g{order[item.id]}>")
+            parts.append(f"<{'/' if item.side == 'close' else ''}g{order.get(item.id, item.id)}>")
     return "".join(parts)
-
-
-def is_omegat(names: Any) -> bool:
-    """Whether the names of a zip are those of a project."""
-    return any(str(name).endswith("omegat.project") for name in names)
