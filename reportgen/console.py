@@ -106,6 +106,14 @@ class Console:
             counts = ", ".join(f"{key} {value}" for key, value in row["units"].items() if value)
             self.err.print(f"{row['document']}: {counts}")
 
+    def report(self, data: object, lines: Iterable[str]) -> None:
+        """A report as one JSON value on standard output, or as lines."""
+        if self.format is Format.json:
+            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+            return
+        for line in lines:
+            self.err.print(line, markup=False)
+
     def word_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
         """Units and words of a hand-off by class of match."""
         for name, count in counts.items():

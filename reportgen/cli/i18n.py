@@ -9,6 +9,8 @@ import typer
 
 from reportgen.cli.common import HERE, FormatOption, ProjectDir, finish, make_console
 from reportgen.console import Format
+from reportgen.diagnostics import Diagnostics
+from reportgen.pipeline import upkeep
 from reportgen.pipeline.exchange import Only
 from reportgen.pipeline.exchange import export as run_export
 from reportgen.pipeline.exchange import import_files as run_import
@@ -99,6 +101,70 @@ def i18n_import(
     make_console(output_format, False, True, project).imported(result.as_json())
     text = output_format if output_format is not Format.json else Format.text
     finish(make_console(text, False, False, project), diagnostics)
+
+
+Units = Annotated[list[str], typer.Argument(help="Unit ids, or document#key.")]
+
+
+@i18n_app.command("update")
+def i18n_update(project: ProjectDir = HERE) -> None:
+    """Bring the locks up to date after edits; the pairs they held go into the memory."""
+    _locks(project, *upkeep.update(project))
+
+
+@i18n_app.command("trivial")
+def i18n_trivial(units: Units, project: ProjectDir = HERE) -> None:
+    """Say that a change of the French needs no new translation (no figure, code or negation changed)."""
+    _locks(project, *upkeep.trivial(project, units))
+
+
+@i18n_app.command("align")
+def i18n_align(
+    documents: Annotated[list[str], typer.Argument(help="Documents: chapters/02-x.")],
+    project: ProjectDir = HERE,
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Pair the texts of documents that were never paired; what is not sure becomes a draft to read."""
+    paths, pairs, diagnostics = upkeep.align(project, documents)
+    lines = [
+        f"{'sure  ' if p['sure'] else 'unsure'} {p['unit']}: {p['source']} ↔ {p['target']}" for p in pairs
+    ]
+    make_console(output_format, False, True, project).report(pairs, lines)
+    _locks(project, paths, diagnostics)
+
+
+@i18n_app.command("parity")
+def i18n_parity(project: ProjectDir = HERE, output_format: FormatOption = Format.text) -> None:
+    """What stands in one language alone: structure, references, notes, figures, dates, amounts, links."""
+    found, diagnostics = upkeep.parity(project)
+    lines = [
+        f"{name}: {row.place}: {row.subject}: {row.source or '∅'} ↔ {row.target or '∅'}"
+        for name, rows in found.items()
+        for row in rows
+    ]
+    total = f"{len(found)} documents, {sum(map(len, found.values()))} differences"
+    data = {name: [row.as_json() for row in rows] for name, rows in found.items()}
+    make_console(output_format, False, True, project).report(data, [*lines, total])
+    finish(make_console(Format.text, False, False, project), diagnostics)
+
+
+@i18n_app.command("consistency")
+def i18n_consistency(project: ProjectDir = HERE, output_format: FormatOption = Format.text) -> None:
+    """Translations that disagree with each other or with the glossary."""
+    found, diagnostics = upkeep.consistency(project)
+    lines = [
+        f"{one.kind}: {one.text} → {' | '.join(one.said)} ({len(one.units)}: {one.units[0]} …)"
+        for one in found
+    ]
+    data = [one.as_json() for one in found]
+    make_console(output_format, False, True, project).report(data, [*lines, f"{len(found)} findings"])
+    finish(make_console(Format.text, False, False, project), diagnostics)
+
+
+def _locks(project: Path, paths: list[Path], diagnostics: Diagnostics) -> None:
+    console = make_console(Format.text, False, True, project)
+    console.outputs(paths, {})
+    finish(console, diagnostics)
 
 
 def register(app: typer.Typer) -> None:

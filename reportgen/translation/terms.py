@@ -75,6 +75,9 @@ def term_faults(source: str, target: str, terms: Sequence[Term]) -> Iterator[tup
     """
     theirs, ours = _folded(source), _folded(target)
     for term in terms:
+        # A term with a capital is a name: `Decidim` is not in « décident ».
+        if term.source[:1].isupper() and term.source not in source:
+            continue
         if term.acronym or not _holds(theirs, term.source):
             continue
         bad = next((word for word in term.forbidden if _holds(ours, word)), "")

@@ -50,6 +50,17 @@ def imported(paired: PairedPart, taken: Mapping[int, Entry]) -> Lock:
     return Lock(tuple(entry for entry in entries if entry is not None))
 
 
+def aligned_lock(paired: PairedPart) -> Lock:
+    """The lock with every new pair: those that are surely one are translated, the others drafts to read."""
+    entries: dict[int, Entry] = {}
+    for unit in paired.units:
+        if unit.state is State.UNCONFIRMED:
+            made = _confirmed(unit, "", "", "")
+            if made is not None:
+                entries[id(unit)] = made if unit.confident else dataclasses.replace(made, state="draft")
+    return imported(paired, entries)
+
+
 def _lock(
     paired: PairedPart, wanted: Callable[[PairedUnit], bool], by: str = "", on: str = "", why: str = ""
 ) -> Lock:

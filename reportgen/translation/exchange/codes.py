@@ -97,9 +97,11 @@ class Coded:
         """The words, with a space for each mark: equal for two readings of one text, whatever their codes."""
         return normalise(" ".join(item if isinstance(item, str) else "" for item in self.items))
 
-    def _breaks(self, mark: Mark) -> bool:
+    def _sound(self, mark: Mark) -> str:
         code = self.codes.get(mark.id)
-        return code is not None and code.type in ("br", "par")
+        if code is not None and code.type == "index":
+            return " (" if mark.side == "open" else ")"
+        return " " if code is not None and code.type in ("br", "par") else ""
 
 
 def encode(text: str) -> Coded:

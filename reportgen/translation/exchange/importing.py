@@ -78,7 +78,7 @@ def judge_files(files: Iterable[tuple[str, ReturnedFile]], desk: Desk, diagnosti
                 continue
             met.setdefault(handed.unit.name, []).append((place, unit, handed, how))
     for found in met.values():
-        _one(found, desk, outcome, diagnostics)
+        _one(found, desk, finder, outcome, diagnostics)
     return outcome
 
 
@@ -102,7 +102,11 @@ class _Finder:
         self.by_name = {one.unit.name: one for one in desk.handed}
         self.by_hash: dict[tuple[str, str], Handed] = {}
         self.by_text: dict[str, Handed] = {}
+        self.siblings: dict[str, set[str]] = {}
         for one in desk.handed:
+            texts = self.siblings.setdefault(one.unit.source.skeleton, set())
+            if one.unit.target is not None:
+                texts.add(one.unit.target.skeleton)
             self.by_hash.setdefault((one.unit.document, one.unit.source_hash), one)
             self.by_text.setdefault(one.unit.source.skeleton, one)
             self.by_text.setdefault(f"{one.unit.document}\n{one.unit.source.skeleton}", one)
@@ -137,7 +141,11 @@ class _Finder:
 
 
 def _one(
-    found: Sequence[tuple[str, Returned, Handed, str]], desk: Desk, outcome: Outcome, diagnostics: Diagnostics
+    found: Sequence[tuple[str, Returned, Handed, str]],
+    desk: Desk,
+    finder: _Finder,
+    outcome: Outcome,
+    diagnostics: Diagnostics,
 ) -> None:
     """One unit, from all the files that have it."""
     place, unit, handed, how = found[0]
@@ -160,6 +168,10 @@ def _one(
     if unit.done is not True and unit.source is not None and unit.target.skeleton == unit.source.skeleton:
         # Tools fill the target with a copy of the source.
         outcome.untranslated += 1
+        return
+    if unit.done is None and now.is_done and unit.target.skeleton in finder.siblings[now.source.skeleton]:
+        # A tool that knows one translation a text has put it everywhere.
+        outcome.unchanged += 1
         return
     exported = unit.stamp.split(" ")[-1] if unit.stamp else ""
     if exported and exported != (now.target_hash or "-"):

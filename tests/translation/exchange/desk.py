@@ -38,7 +38,8 @@ class Desk:
         glossary = root / "content/shared/glossary.yaml"
         text = glossary.read_text(encoding="utf-8")
         glossary.write_text(
-            text.replace("en: deliberation}", "en: deliberation}\n    avoid: {en: [debating]}"), encoding="utf-8"
+            text.replace("en: deliberation}", "en: deliberation}\n    avoid: {en: [debating]}"),
+            encoding="utf-8",
         )
         adopt(root)
         confirm(root, ["all"])
@@ -71,7 +72,12 @@ class Desk:
     def states(self, state: str) -> list[str]:
         """The names of the units in a state."""
         rows, _ = status(self.root)
-        return [f"{row['document']}#{unit['key']}" for row in rows for unit in row["todo"] if unit["state"] == state]
+        return [
+            f"{row['document']}#{unit['key']}"
+            for row in rows
+            for unit in row["todo"]
+            if unit["state"] == state
+        ]
 
     def count(self, state: str) -> int:
         rows, _ = status(self.root)

@@ -60,7 +60,12 @@ def cross(xliff: Xliff) -> None:
     target = xliff.target(DECREE)
     first, second = (node.get("id") for node in codes(target)[:2])
     xliff.write(DECREE, "")
-    for tag, key, number in (("sc", "id", first), ("sc", "id", second), ("ec", "startRef", first), ("ec", "startRef", second)):
+    for tag, key, number in (
+        ("sc", "id", first),
+        ("sc", "id", second),
+        ("ec", "startRef", first),
+        ("ec", "startRef", second),
+    ):
         etree.SubElement(target, f"{X}{tag}", {key: str(number)}).tail = "x "
 
 
@@ -184,7 +189,9 @@ def test_there_are_forty_kinds() -> None:
     assert len({name for name, *_ in CASES}) + len(FILES) >= 40
 
 
-@pytest.mark.parametrize(("unit", "code", "damage"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("unit", "code", "damage"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_a_broken_unit_is_refused_with_its_reason_and_the_rest_is_taken(
     desk: Desk, unit: str, code: str, damage: Damage
 ) -> None:
@@ -222,7 +229,9 @@ FILES: list[tuple[str, str, bytes, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "data", "code"), [case[1:] for case in FILES], ids=[case[0] for case in FILES])
+@pytest.mark.parametrize(
+    ("name", "data", "code"), [case[1:] for case in FILES], ids=[case[0] for case in FILES]
+)
 def test_a_broken_file_is_refused_and_the_others_are_taken(
     desk: Desk, tmp_path: Path, name: str, data: bytes, code: str
 ) -> None:

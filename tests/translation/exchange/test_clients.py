@@ -123,7 +123,9 @@ def edit_workbook(path: Path) -> None:
 
 def edit_word(path: Path) -> None:
     document = docx.Document(str(path))
-    for paragraph in document.tables[0]._tbl.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"):
+    for paragraph in document.tables[0]._tbl.iter(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+    ):
         if paragraph.text and "does not replace" in paragraph.text:
             paragraph.text = paragraph.text.replace("does not replace", "never replaces")
     document.save(str(path))
@@ -164,7 +166,9 @@ EDITS: list[tuple[str, str, Save]] = [
 
 
 @pytest.mark.parametrize(("to", "save"), [case[1:] for case in EDITS], ids=[case[0] for case in EDITS])
-def test_a_sentence_edited_in_a_client_is_the_only_thing_that_changes(desk: Desk, to: Any, save: Save) -> None:
+def test_a_sentence_edited_in_a_client_is_the_only_thing_that_changes(
+    desk: Desk, to: Any, save: Save
+) -> None:
     before = desk.read("content/en/chapters/01-why.md")
     path = desk.export(to)
     save(path)
@@ -207,7 +211,9 @@ def test_a_memory_goes_back_without_names_too(desk: Desk) -> None:
     """A tool that keeps texts alone: units are found by their source."""
     path = desk.export("tmx")
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r'<prop type="x-(name|reportgen|state)">.*?</prop>\n?', "", text), encoding="utf-8")
+    path.write_text(
+        re.sub(r'<prop type="x-(name|reportgen|state)">.*?</prop>\n?', "", text), encoding="utf-8"
+    )
     edit_in_place(path)
     assert desk.take(path).taken == 1
     assert "Participation never replaces" in desk.read("content/en/chapters/01-why.md")
