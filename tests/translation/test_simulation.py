@@ -1,4 +1,4 @@
-"""Five hundred random edits of the French text: exactly the units they touch are out of date, nothing is lost."""
+"""Five hundred random edits of the French text: exactly the units they touch are out of date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ PROSE = [
     "Le deuxième constat porte sur les coûts : 5,4 millions d’euros en trois ans.",
     "Le rapport de 2025 dira ce qui a été tenu.",
 ]
-TWO = "Le premier constat porte sur les délais, qui ont baissé de 12 %.\nLes usagers le disent aussi[^survey]."
+TWO = (
+    "Le premier constat porte sur les délais, qui ont baissé de 12 %.\nLes usagers le disent aussi[^survey]."
+)
 Edit = Callable[[random.Random, str], tuple[str, dict[str, int]]]
 
 
@@ -109,6 +111,7 @@ def self_check(edited: str, paired: PairedPart) -> None:
 
 def test_one_field_of_a_fiche() -> None:
     """Fields are paired by path: each change of one makes that one stale."""
+
     def fields(lang: str, texts: dict[str, str]) -> list[Piece]:
         made = pieces_of(part("# T\n\n" + "\n\n".join(texts.values()), lang))[1:]
         return [

@@ -88,8 +88,8 @@ class Coded:
 
     @property
     def plain(self) -> str:
-        """The words alone; a code that stands alone counts as a space when it breaks a line."""
-        parts = [item if isinstance(item, str) else " " if self._breaks(item) else "" for item in self.items]
+        """The words alone; a code that breaks a line counts as a space, index entries stand in brackets."""
+        parts = [item if isinstance(item, str) else self._sound(item) for item in self.items]
         return " ".join("".join(parts).split())
 
     @property
