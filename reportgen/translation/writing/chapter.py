@@ -50,7 +50,11 @@ def locate(file: str, unit: Unit) -> Place:
     if file[at : at + 1] in "\"'" and file.startswith(texts[0], at + 1) and not file.startswith(texts[0], at):
         at += 1
     if not file.startswith(texts[0], at):
-        raise NotPlacedError(str(unit.origin))
+        # An alternative text or an option stands further on in the line of its block.
+        found = lines[row].find(texts[0], col)
+        if found < 0 or lines[row].find(texts[0], found + 1) >= 0:
+            raise NotPlacedError(str(unit.origin))
+        at = starts[row] + found
     end = at + len(texts[0])
     prefix = re.sub(r"[^\s>]", " ", lines[row][:col])
     for number, text in enumerate(texts[1:], start=row + 1):

@@ -49,17 +49,18 @@ def _chunks(blocks: Iterable[Any], level: str) -> Iterator[Chunk]:
         elif isinstance(block, n.DefinitionList):
             inner = tuple(_chunks(block.items, "definition"))
         elif isinstance(block, n.Table):
-            inner = tuple(_rows((*block.head, *block.body)))
+            inner = (*_rows(block.head, 1), *_rows(block.body))
         elif isinstance(block, n.Callout | n.Div | n.Only | n.Quote | n.ListItem):
             inner = tuple(_chunks(block.children, "block"))
         yield _chunk(block, span.line, span.end_line or span.line, level, inner)
 
 
-def _rows(rows: Iterable[n.Row]) -> Iterator[Chunk]:
+def _rows(rows: Iterable[n.Row], more: int = 0) -> Iterator[Chunk]:
+    """Rows by their lines; `more`: the line of dashes belongs to the row above it."""
     for row in rows:
         units = tuple(_units(row))
         if units:
-            yield Chunk(units[0].origin.line, units[0].origin.line, units, "row")
+            yield Chunk(units[0].origin.line, units[0].origin.line + more, units, "row")
 
 
 def _chunk(content: Any, first: int, last: int, level: str, inner: tuple[Chunk, ...]) -> Chunk:
@@ -92,7 +93,10 @@ def inserted(
     not all there is not put in. Without a target file, one is made of the blocks that are translated whole.
     """
     if target_file is None or target is None:
-        return _made(source_file, source, texts)
+        try:
+            return _made(source_file, source, texts)
+        except NotPlacedError:
+            return "", frozenset(texts)
     places = _Places(target, paired)
     changes: list[tuple[int, bool, str]] = []
     done: set[str] = set()
