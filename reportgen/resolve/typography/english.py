@@ -65,7 +65,7 @@ def rules(profile: str) -> tuple[Rule, ...]:
     """The rules of a house style: `uk`, `eu` or `oecd`."""
     percent = NB + "%" if profile == "eu" else "%"
     return (
-        rule("EN-01", rf"(?<=[\w)\]’”…%\ufffc]){SP}+([;:!?])(?=\s|$)", r"\1"),
+        rule("EN-01", rf"(?<=[\w)\]’”…%\ufffc]){SP}+([;:!?])(?=[\s)\]’”]|$)", r"\1"),
         *_BEFORE_NUMBERS,
         _thousands("," if profile == "uk" else NB),
         _amount("M€/million"),
