@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
@@ -17,6 +18,7 @@ from reportgen.pipeline.exchange import import_files as run_import
 from reportgen.pipeline.i18n import adopt as run_adopt
 from reportgen.pipeline.i18n import confirm as run_confirm
 from reportgen.pipeline.i18n import status as run_status
+from reportgen.pipeline.output import write_file
 from reportgen.translation.exchange.formats import FORMATS
 
 i18n_app = typer.Typer(help="Pairing of the French and English texts.", no_args_is_help=True)
@@ -101,6 +103,22 @@ def i18n_import(
     make_console(output_format, False, True, project).imported(result.as_json())
     text = output_format if output_format is not Format.json else Format.text
     finish(make_console(text, False, False, project), diagnostics)
+
+
+@i18n_app.command("page")
+def i18n_page(
+    project: ProjectDir = HERE,
+    out: Annotated[Path, typer.Option("-o", "--output", help="File to write.")] = Path(
+        "build/i18n/status.json"
+    ),
+    since: Annotated[str, typer.Option("--since", help="Count what was confirmed since this day.")] = "",
+) -> None:
+    """Write how far each document and the whole are, as JSON for a status page."""
+    page, diagnostics = upkeep.status_page(project, since)
+    if page:
+        write_file(out, (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
+        make_console(Format.text, False, True, project).outputs([out], {})
+    finish(make_console(Format.text, False, False, project), diagnostics)
 
 
 Units = Annotated[list[str], typer.Argument(help="Unit ids, or document#key.")]

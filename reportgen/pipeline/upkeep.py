@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from reportgen.translation.exchange.tmx import write_tmx
 from reportgen.translation.lock import Entry, lock_path, write_lock
 from reportgen.translation.memory import MEMORY, merged, past_pair
 from reportgen.translation.parity import Disparity, structure_disparities, unit_disparities
-from reportgen.translation.states import State
+from reportgen.translation.states import UNFINISHED, State
 from reportgen.translation.trivial import declared_trivial, touched
 from reportgen.translation.updating import aligned_lock, imported
 
@@ -154,6 +155,59 @@ def consistency(root: Path) -> tuple[list[Inconsistency], Diagnostics]:
     if ready is None:
         return [], diagnostics
     return inconsistencies((one.unit for one in ready.handed), ready.terms), diagnostics
+
+
+def status_page(root: Path, since: str = "") -> tuple[dict[str, Any], Diagnostics]:
+    """How far the translation is, for a status page: each document with its title, and the total.
+
+    `changed` counts the units confirmed on or after `since` (an ISO date), or all that bear a date.
+    """
+    diagnostics = Diagnostics()
+    ready = bench(root, diagnostics)
+    if ready is None:
+        return {}, diagnostics
+    rows = [_status_row(document, since) for document in ready.documents]
+    total: dict[str, Counter[str]] = {"units": Counter(), "words": Counter()}
+    for row in rows:
+        for name, counts in total.items():
+            counts.update(row[name])
+    page = {
+        "source": ready.source,
+        "target": ready.target,
+        "since": since,
+        "documents": rows,
+        "total": {
+            "units": dict(sorted(total["units"].items())),
+            "words": dict(sorted(total["words"].items())),
+            "finished": _share(total["words"]),
+            "changed": sum(row["changed"] for row in rows),
+        },
+    }
+    return page, diagnostics
+
+
+def _status_row(document: PairedDocument, since: str) -> dict[str, Any]:
+    paired = document.paired
+    words = Counter({str(state): count for state, count in paired.words().items()})
+    first = paired.units[0] if paired.units else None
+    dates = [unit.entry.on for unit in paired.units if unit.entry and unit.entry.on]
+    return {
+        "document": document.container,
+        "title": first.shown.text if first else "",
+        "file": document.target_file,
+        "units": {str(state): count for state, count in sorted(paired.counts().items())},
+        "words": dict(sorted(words.items())),
+        "finished": _share(words),
+        "changed": sum(date >= since for date in dates),
+    }
+
+
+def _share(words: Mapping[str, int]) -> float:
+    """Percent of the words that a release would take."""
+    whole = sum(words.values())
+    left = sum(count for state, count in words.items() if State(state) in UNFINISHED)
+    # Never 100 while something is left.
+    return int(1000 * (whole - left) / whole) / 10 if whole else 100.0
 
 
 def _write(ready: Bench, texts: Mapping[str, str]) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.pipeline.exchange import export
-from reportgen.pipeline.upkeep import align, consistency, parity, trivial, update
+from reportgen.pipeline.upkeep import align, consistency, parity, status_page, trivial, update
 from tests.translation.exchange.desk import Desk, X, Xliff
 
 FR, EN = "content/fr/chapters/01-why.md", "content/en/chapters/01-why.md"
@@ -290,6 +290,22 @@ def test_consistency_finds_two_words_for_one(desk: Desk) -> None:
     assert {"target", "forbidden"} <= kinds
     different = next(one for one in found if one.kind == "target")
     assert len(different.said) == len(different.units) == 2
+
+
+def test_the_status_page_counts_documents_and_the_whole(desk: Desk) -> None:
+    desk.change(FR, OLD, "La participation ne remplace jamais le vote")
+    page, _ = status_page(desk.root, "2020-01-01")
+    rows = {row["document"]: row for row in page["documents"]}
+    assert rows["chapters/01-why"]["units"]["stale"] == 1
+    assert rows["chapters/01-why"]["title"] == "Why this report"
+    assert 0 < rows["chapters/01-why"]["finished"] < 100
+    assert rows["chapters/02-methods"]["finished"] == 100.0
+    assert page["total"]["units"]["stale"] == 1
+    assert sum(page["total"]["words"].values()) == sum(
+        sum(row["words"].values()) for row in page["documents"]
+    )
+    assert page["total"]["changed"] == sum(row["changed"] for row in page["documents"]) > 0
+    assert status_page(desk.root, "2999-01-01")[0]["total"]["changed"] == 0
 
 
 def test_files_keep_their_line_ends(desk: Desk) -> None:
