@@ -113,6 +113,29 @@ class Console:
             counts = ", ".join(f"{key} {value}" for key, value in row["units"].items() if value)
             self.err.print(f"{row['document']}: {counts}")
 
+    def report(self, data: object, lines: Iterable[str]) -> None:
+        """A report as one JSON value on standard output, or as lines."""
+        if self.format is Format.json:
+            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+            return
+        for line in lines:
+            self.err.print(line, markup=False)
+
+    def word_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Units and words of a hand-off by class of match."""
+        for name, count in counts.items():
+            if count["units"]:
+                self.err.print(f"{name:>10}: {count['units']} units, {count['words']} words")
+
+    def imported(self, result: Mapping[str, Any]) -> None:
+        """What became of the units of an import."""
+        if self.format is Format.json:
+            sys.stdout.write(json.dumps(dict(result), ensure_ascii=False, indent=1) + "\n")
+            return
+        names = ("taken", "confirmed", "unchanged", "untranslated")
+        counts = [f"{result[name]} {name}" for name in names]
+        self.err.print(", ".join([*counts, f"{len(result['refused'])} refused"]))
+
     @contextmanager
     def progress(self) -> Iterator[ProgressCall]:
         """A progress bar with the piece at work; silent when quiet, when not a terminal, or in json form."""

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import json
+from pathlib import Path
+from typing import Annotated, cast, get_args
 
 import typer
 
 from reportgen.cli.common import HERE, FormatOption, ProjectDir, finish, make_console
 from reportgen.console import Format
+from reportgen.diagnostics import Diagnostics
+from reportgen.pipeline import upkeep
+from reportgen.pipeline.exchange import Only
+from reportgen.pipeline.exchange import export as run_export
+from reportgen.pipeline.exchange import import_files as run_import
 from reportgen.pipeline.i18n import adopt as run_adopt
 from reportgen.pipeline.i18n import confirm as run_confirm
 from reportgen.pipeline.i18n import status as run_status
+from reportgen.pipeline.output import write_file
+from reportgen.translation.exchange.formats import FORMATS
 
 i18n_app = typer.Typer(help="Pairing of the French and English texts.", no_args_is_help=True)
 
@@ -40,6 +49,137 @@ def i18n_confirm(
 ) -> None:
     """Say that the English text of these units is right as it stands."""
     paths, diagnostics = run_confirm(project, units)
+    console = make_console(Format.text, False, True, project)
+    console.outputs(paths, {})
+    finish(console, diagnostics)
+
+
+Target = Annotated[str, typer.Option("--lang", help="Language of the translation.")]
+
+
+@i18n_app.command("export")
+def i18n_export(
+    project: ProjectDir = HERE,
+    to: Annotated[
+        str, typer.Option("--to", help="xliff2, xliff21, xliff12, po, tmx, tbx, docx, xlsx or omegat.")
+    ] = "xliff2",
+    only: Annotated[str, typer.Option("--only", help="all, unfinished, stale or missing.")] = "all",
+    out: Annotated[Path, typer.Option("-o", "--output", help="Folder to write into.")] = Path("build/i18n"),
+    part: Annotated[list[str] | None, typer.Option("--part", help="A document: chapters/02-x.")] = None,
+    zip_it: Annotated[bool, typer.Option("--zip", help="One archive.")] = False,
+    numbers: Annotated[bool, typer.Option(help="Give the printed numbers of paragraphs.")] = True,
+    lang: Target = "",
+) -> None:
+    """Write what translators need, in the format of their tool, with a count of words."""
+    if to not in FORMATS or only not in get_args(Only):
+        known = ", ".join(FORMATS if to not in FORMATS else get_args(Only))
+        raise typer.BadParameter(f"one of {known}")
+    result, diagnostics = run_export(
+        project,
+        out,
+        to,
+        cast("Only", only),
+        target=lang,
+        documents=part or (),
+        zip_it=zip_it,
+        numbers=numbers,
+    )
+    console = make_console(Format.text, False, True, project)
+    console.outputs(result.paths, {})
+    console.word_counts(result.counts)
+    finish(console, diagnostics)
+
+
+@i18n_app.command("import")
+def i18n_import(
+    files: Annotated[list[Path], typer.Argument(help="Files that came back.")],
+    project: ProjectDir = HERE,
+    output_format: FormatOption = Format.text,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge, and write nothing.")] = False,
+    lang: Target = "",
+) -> None:
+    """Take translations that came back: good ones are written, the others listed with the reason."""
+    result, diagnostics = run_import(project, files, target=lang, dry_run=dry_run)
+    make_console(output_format, False, True, project).imported(result.as_json())
+    text = output_format if output_format is not Format.json else Format.text
+    finish(make_console(text, False, False, project), diagnostics)
+
+
+@i18n_app.command("page")
+def i18n_page(
+    project: ProjectDir = HERE,
+    out: Annotated[Path, typer.Option("-o", "--output", help="File to write.")] = Path(
+        "build/i18n/status.json"
+    ),
+    since: Annotated[str, typer.Option("--since", help="Count what was confirmed since this day.")] = "",
+) -> None:
+    """Write how far each document and the whole are, as JSON for a status page."""
+    page, diagnostics = upkeep.status_page(project, since)
+    if page:
+        write_file(out, (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
+        make_console(Format.text, False, True, project).outputs([out], {})
+    finish(make_console(Format.text, False, False, project), diagnostics)
+
+
+Units = Annotated[list[str], typer.Argument(help="Unit ids, or document#key.")]
+
+
+@i18n_app.command("update")
+def i18n_update(project: ProjectDir = HERE) -> None:
+    """Bring the locks up to date after edits; the pairs they held go into the memory."""
+    _locks(project, *upkeep.update(project))
+
+
+@i18n_app.command("trivial")
+def i18n_trivial(units: Units, project: ProjectDir = HERE) -> None:
+    """Say that a change of the French needs no new translation (no figure, code or negation changed)."""
+    _locks(project, *upkeep.trivial(project, units))
+
+
+@i18n_app.command("align")
+def i18n_align(
+    documents: Annotated[list[str], typer.Argument(help="Documents: chapters/02-x.")],
+    project: ProjectDir = HERE,
+    output_format: FormatOption = Format.text,
+) -> None:
+    """Pair the texts of documents that were never paired; what is not sure becomes a draft to read."""
+    paths, pairs, diagnostics = upkeep.align(project, documents)
+    lines = [
+        f"{'sure  ' if p['sure'] else 'unsure'} {p['unit']}: {p['source']} ↔ {p['target']}" for p in pairs
+    ]
+    make_console(output_format, False, True, project).report(pairs, lines)
+    _locks(project, paths, diagnostics)
+
+
+@i18n_app.command("parity")
+def i18n_parity(project: ProjectDir = HERE, output_format: FormatOption = Format.text) -> None:
+    """What stands in one language alone: structure, references, notes, figures, dates, amounts, links."""
+    found, diagnostics = upkeep.parity(project)
+    lines = [
+        f"{name}: {row.place}: {row.subject}: {row.source or '∅'} ↔ {row.target or '∅'}"
+        for name, rows in found.items()
+        for row in rows
+    ]
+    total = f"{len(found)} documents, {sum(map(len, found.values()))} differences"
+    data = {name: [row.as_json() for row in rows] for name, rows in found.items()}
+    make_console(output_format, False, True, project).report(data, [*lines, total])
+    finish(make_console(Format.text, False, False, project), diagnostics)
+
+
+@i18n_app.command("consistency")
+def i18n_consistency(project: ProjectDir = HERE, output_format: FormatOption = Format.text) -> None:
+    """Translations that disagree with each other or with the glossary."""
+    found, diagnostics = upkeep.consistency(project)
+    lines = [
+        f"{one.kind}: {one.text} → {' | '.join(one.said)} ({len(one.units)}: {one.units[0]} …)"
+        for one in found
+    ]
+    data = [one.as_json() for one in found]
+    make_console(output_format, False, True, project).report(data, [*lines, f"{len(found)} findings"])
+    finish(make_console(Format.text, False, False, project), diagnostics)
+
+
+def _locks(project: Path, paths: list[Path], diagnostics: Diagnostics) -> None:
     console = make_console(Format.text, False, True, project)
     console.outputs(paths, {})
     finish(console, diagnostics)

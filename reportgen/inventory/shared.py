@@ -93,12 +93,16 @@ class Ministries(Record):
 
 
 class GlossaryTerm(Record):
-    """A term with its definition. `source` is a key of the bibliography; `see` are ids of other terms."""
+    """A term with its definition. `source` is a key of the bibliography; `see` are ids of other terms.
+
+    `alt` are other words for it, `avoid` words that translations must not use for it.
+    """
 
     id: Id
     term: BilingualName
     definition: BilingualText
     alt: BilingualList = BilingualList()
+    avoid: BilingualList = BilingualList()
     see: tuple[Id, ...] = ()
     source: Fixed = ""
 

@@ -60,7 +60,7 @@ def paired_documents(
     for name in (*plan.front, *plan.chapters):
         container = f"chapters/{name}"
         parts = [
-            _chapter(project, name, lang, directives, diagnostics)
+            chapter_part(project, name, lang, directives, diagnostics)
             for lang in (project.source_language, target)
         ]
         if parts[0] is None:
@@ -80,7 +80,7 @@ def i18n_status(
     """How far each document is, for each language but the source."""
     return [
         DocumentStatus(document.container, document.target_file, document.paired)
-        for target in _targets(project)
+        for target in target_languages(project)
         for document in paired_documents(project, inventory, directives, target, diagnostics)
     ]
 
@@ -93,7 +93,7 @@ def i18n_adopt(
     Sure pairs become `translated`, the others stay unconfirmed.
     """
     changed: dict[str, str] = {}
-    for target in _targets(project):
+    for target in target_languages(project):
         for document in paired_documents(project, inventory, directives, target, diagnostics):
             text = write_lock(adopted(document.paired), project.source_language, target)
             if text != document.lock_text:
@@ -122,7 +122,7 @@ def i18n_confirm(
     changed: dict[str, str] = {}
     met: set[str] = set()
     known: set[str] = set()
-    for target in _targets(project):
+    for target in target_languages(project):
         for document in paired_documents(project, inventory, directives, target, diagnostics):
             chosen = _chosen(document, wanted, met, known)
             _refuse(document, chosen, why, diagnostics)
@@ -171,12 +171,13 @@ def i18n_check(
     project: Project, inventory: Inventory, directives: Directives, profile: str, diagnostics: Diagnostics
 ) -> None:
     """Report what is unfinished: in a release every unit, otherwise translations of nothing."""
-    for target in _targets(project):
+    for target in target_languages(project):
         for document in paired_documents(project, inventory, directives, target, diagnostics):
             report_findings(document.paired, profile, diagnostics)
 
 
-def _targets(project: Project) -> list[str]:
+def target_languages(project: Project) -> list[str]:
+    """The languages that the report is translated into."""
     return [lang for lang in project.languages if lang != project.source_language]
 
 
@@ -188,13 +189,19 @@ def _document(
     return PairedDocument(container, target_file, text or "", paired)
 
 
-def _chapter(
+def chapter_part(
     project: Project, name: str, lang: str, directives: Directives, diagnostics: Diagnostics
 ) -> n.Part | None:
+    """A chapter in one language, as parsed; None when there is none."""
     path = project.chapter_path(name, lang)
     text = project.read_text(path, diagnostics) if project.exists(path) else None
     if text is None:
         return None
+    return part_of(text, path, name, lang, directives)
+
+
+def part_of(text: str, path: str, name: str, lang: str, directives: Directives) -> n.Part:
+    """A chapter as parsed; what is wrong with it is reported elsewhere."""
     parsed = parse_markdown(
         text,
         origin=path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from reportgen.translation.lock import Entry, Lock, StoredState
 from reportgen.translation.states import PairedPart, PairedUnit, State
@@ -42,6 +42,23 @@ def confirmed(
     """
     chosen = {id(unit) for unit in wanted}
     return _lock(paired, lambda unit: id(unit) in chosen, by=by, on=on, why=why)
+
+
+def imported(paired: PairedPart, taken: Mapping[int, Entry]) -> Lock:
+    """The lock with new entries for some units, by the identity of the `PairedUnit`; the others stay."""
+    entries = (taken.get(id(unit)) or _as_before(unit) for unit in paired.units)
+    return Lock(tuple(entry for entry in entries if entry is not None))
+
+
+def aligned_lock(paired: PairedPart) -> Lock:
+    """The lock with every new pair: those that are surely one are translated, the others drafts to read."""
+    entries: dict[int, Entry] = {}
+    for unit in paired.units:
+        if unit.state is State.UNCONFIRMED:
+            made = _confirmed(unit, "", "", "")
+            if made is not None:
+                entries[id(unit)] = made if unit.confident else dataclasses.replace(made, state="draft")
+    return imported(paired, entries)
 
 
 def _lock(

@@ -65,7 +65,7 @@ def rules(profile: str) -> tuple[Rule, ...]:
     """The rules of a house style: `uk`, `eu` or `oecd`."""
     percent = NB + "%" if profile == "eu" else "%"
     return (
-        rule("EN-01", rf"(?<=[\w)\]’”…%\ufffc]){SP}+([;:!?])(?=\s|$)", r"\1", needs=";:!?"),
+        rule("EN-01", rf"(?<=[\w)\]’”…%\ufffc]){SP}+([;:!?])(?=[\s)\]’”]|$)", r"\1", needs=";:!?"),
         *_BEFORE_NUMBERS,
         _thousands("," if profile == "uk" else NB),
         _amount("M€/million"),

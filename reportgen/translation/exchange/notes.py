@@ -1,0 +1,50 @@
+"""What a translator is told about a unit, in a few lines that every format can carry."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from reportgen.translation.exchange.codes import Code
+from reportgen.translation.exchange.units import ExchangeUnit
+
+
+def notes(unit: ExchangeUnit, terms: Sequence[tuple[str, str, str]] = ()) -> Iterator[tuple[str, str]]:
+    """Category and text: place, context, codes, previous text, memory, terms."""
+    number = f", § {unit.number}" if unit.number else ""
+    yield "place", f"{unit.place}{number}, {unit.kind}: {unit.part}"
+    if unit.before or unit.after:
+        yield "context", f"… {unit.before} ⟨{unit.key}⟩ {unit.after} …"
+    shown = [f"{code.name} = {code.start}{'…' + code.end if code.end else ''}" for code in _codes(unit)]
+    if shown:
+        yield "codes", "; ".join(" ".join(text.split()) for text in shown)
+    if unit.was:
+        yield "previous", unit.was
+        yield "changes", marked_change(unit.was, unit.source.plain)
+    if unit.leverage:
+        yield "memory", f"{unit.leverage.score} %: {unit.leverage.source} → {unit.leverage.target}"
+        if unit.leverage.score < 100:
+            yield "memory-changes", marked_change(unit.leverage.source, unit.source.plain)
+    plain = unit.source.plain.lower()
+    found = [f"{source} → {target}" for source, target, _ in terms if source.lower() in plain]
+    if found:
+        yield "terms", "; ".join(found)
+
+
+def marked_change(old: str, new: str) -> str:
+    """Both texts in one, word by word: `[-gone-]`, `{+new+}`."""
+    before, after = old.split(), new.split()
+    parts: list[str] = []
+    for what, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            parts.extend(after[j1:j2])
+            continue
+        if i1 < i2:
+            parts.append(f"[-{' '.join(before[i1:i2])}-]")
+        if j1 < j2:
+            parts.append(f"{{+{' '.join(after[j1:j2])}+}}")
+    return " ".join(parts)
+
+
+def _codes(unit: ExchangeUnit) -> list[Code]:
+    return list(unit.source.codes.values())

@@ -1,0 +1,191 @@
+"""XLIFF 2.0 and 2.1 (OASIS): `pc` and `ph` with their Markdown in `originalData`.
+
+2.1 has the same core and namespace; tools that know 2.0 alone refuse its version number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from reportgen.translation.exchange.codes import Code, Coded, Item, Mark
+from reportgen.translation.exchange.notes import notes
+from reportgen.translation.exchange.units import ExchangeUnit, HandOff, Returned, ReturnedFile
+from reportgen.translation.exchange.xmlfile import XML, append_text, clean, local, written
+from reportgen.translation.states import State
+
+NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
+_X: Final = f"{{{NAMESPACE}}}"
+_STATES: Final = {State.TRANSLATED: "translated", State.REVIEWED: "reviewed", State.FINAL: "final"}
+_FORMATTING: Final = {"b": "xlf:b", "i": "xlf:i"}
+_KINDS: Final = {"b": "fmt", "i": "fmt", "link": "link", "url": "link", "image": "image"}
+_INLINE: Final = frozenset({"source", "target", "note", "data"})
+
+
+def write_xliff2(job: HandOff, version: str = "2.0") -> bytes:
+    """One file for the whole hand-off, with one `file` element a document."""
+    names: Any = {None: NAMESPACE}
+    root = etree.Element(f"{_X}xliff", nsmap=names, version=version)
+    root.set("srcLang", job.source)
+    root.set("trgLang", job.target)
+    for number, (document, units) in enumerate(job.by_document(), start=1):
+        file = etree.SubElement(root, f"{_X}file", id=f"f{number}", original=f"{job.project}/{document}")
+        for unit in units:
+            _unit(file, unit, job)
+    if not len(root):
+        etree.SubElement(root, f"{_X}file", id="f1", original=f"{job.project}/")
+    return written(root, _INLINE)
+
+
+def _unit(file: Any, unit: ExchangeUnit, job: HandOff) -> None:
+    made = etree.SubElement(file, f"{_X}unit", id=unit.id, name=unit.name)
+    said = etree.SubElement(made, f"{_X}notes")
+    etree.SubElement(said, f"{_X}note", category="reportgen").text = unit.stamp
+    for category, text in notes(unit, job.terms):
+        etree.SubElement(said, f"{_X}note", category=category).text = clean(text)
+    data = _Data(made) if unit.source.codes or (unit.target and unit.target.codes) else None
+    segment = etree.SubElement(made, f"{_X}segment", id="s1")
+    segment.set("state", _STATES.get(unit.state, "initial"))
+    if segment.get("state") == "initial":
+        segment.set("subState", f"reportgen:{unit.state}")
+    _fill(etree.SubElement(segment, f"{_X}source"), unit.source, data)
+    if unit.target is not None:
+        _fill(etree.SubElement(segment, f"{_X}target"), unit.target, data)
+
+
+class _Data:
+    """The `originalData` of a unit: each piece of Markdown once."""
+
+    def __init__(self, unit: Any) -> None:
+        self.element = etree.SubElement(unit, f"{_X}originalData")
+        self.ids: dict[str, str] = {}
+
+    def id(self, text: str) -> str:
+        if text not in self.ids:
+            self.ids[text] = f"d{len(self.ids) + 1}"
+            made = etree.SubElement(self.element, f"{_X}data", id=self.ids[text])
+            made.text = clean(text)
+            made.set(f"{XML}space", "preserve")
+        return self.ids[text]
+
+
+def _fill(parent: Any, coded: Coded, data: _Data | None) -> None:
+    parent.set(f"{XML}space", "preserve")
+    open_elements = [parent]
+    for item in coded.items:
+        here = open_elements[-1]
+        if isinstance(item, str):
+            append_text(here, item)
+        elif item.side == "close":
+            open_elements.pop()
+        else:
+            code = coded.codes[item.id]
+            made = etree.SubElement(here, f"{_X}{'ph' if code.end is None else 'pc'}", id=str(code.id))
+            _describe(made, code, data)
+            if code.end is not None:
+                open_elements.append(made)
+
+
+def _describe(made: Any, code: Code, data: _Data | None) -> None:
+    made.set("canCopy", "no")
+    made.set("canDelete", "yes" if code.optional else "no")
+    made.set("type", _KINDS.get(code.type, "other"))
+    made.set("subType", _FORMATTING.get(code.type, f"reportgen:{code.type}"))
+    shown = " ".join(clean(code.start).split()) or code.name
+    if code.end is None:
+        made.set("disp", shown)
+        made.set("equiv", "")
+    else:
+        made.set("dispStart", shown)
+        made.set("dispEnd", " ".join(clean(code.end).split()) or code.name)
+    if data is None:
+        return
+    if code.end is None:
+        made.set("dataRef", data.id(code.start))
+    else:
+        made.set("dataRefStart", data.id(code.start))
+        made.set("dataRefEnd", data.id(code.end))
+
+
+# ---- reading
+
+
+def read_xliff2(root: Any) -> ReturnedFile:
+    """The units of an XLIFF 2 tree; those without a target come with an empty one.
+
+    Several segments of one unit are put together again.
+    """
+    space = etree.QName(root).namespace
+    units = [
+        _returned(unit, f"{{{space}}}")
+        for file in root.iter(f"{{{space}}}file")
+        for unit in file.iter(f"{{{space}}}unit")
+    ]
+    first = next(root.iter(f"{{{space}}}file"), None)
+    original = (first.get("original") or "") if first is not None else ""
+    return ReturnedFile(
+        tuple(units), root.get("srcLang", ""), root.get("trgLang", ""), original.partition("/")[0]
+    )
+
+
+def _returned(unit: Any, x: str) -> Returned:
+    sources: list[Item] = []
+    targets: list[Item] = []
+    states: list[str] = []
+    for part in unit:
+        if local(part) not in ("segment", "ignorable"):
+            continue
+        source, target = part.find(f"{x}source"), part.find(f"{x}target")
+        if source is not None:
+            sources.extend(_items(source))
+        if target is not None:
+            targets.extend(_items(target))
+        elif local(part) == "ignorable" and source is not None:
+            targets.extend(_items(source))
+        if local(part) == "segment":
+            states.append(part.get("state", "initial"))
+    said = {note.get("category"): note.text or "" for note in unit.iter(f"{x}note")}
+    least = min(
+        states, key=lambda s: ("initial", "translated", "reviewed", "final").index(s), default="initial"
+    )
+    return Returned(
+        unit.get("name") or unit.get("id", ""),
+        Coded(tuple(sources)),
+        Coded(tuple(targets)),
+        said.get("reportgen", ""),
+        True if least != "initial" else None,
+        least if least in ("reviewed", "final") else "",
+        at=f"unit {unit.get('id')}",
+    )
+
+
+def _items(parent: Any) -> Iterator[Item]:
+    if parent.text:
+        yield parent.text
+    for child in parent:
+        name, number = local(child), _number(child.get("id", ""))
+        if name == "pc":
+            yield Mark(number, "open", child.get("id", ""))
+            yield from _items(child)
+            yield Mark(number, "close", child.get("id", ""))
+        elif name == "ph":
+            yield Mark(number, "alone", child.get("id", ""))
+        elif name == "sc":
+            yield Mark(number, "open", child.get("id", ""))
+        elif name == "ec":
+            raw = child.get("startRef") or child.get("id", "")
+            yield Mark(_number(raw), "close", raw)
+        elif name == "cp":
+            yield "\ufffd"
+        elif name in ("mrk", "sm", "em"):
+            yield from _items(child)
+        elif name:
+            yield Mark(0, "alone", f"<{name}>")
+        if child.tail:
+            yield child.tail
+
+
+def _number(raw: str) -> int:
+    return int(raw) if raw.isdecimal() and len(raw) < 6 else 0
