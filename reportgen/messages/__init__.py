@@ -14,6 +14,7 @@ from reportgen.messages import (
     files,
     inventory,
     resolve,
+    review,
     translation,
 )
 from reportgen.messages.base import Lang, Message
@@ -26,6 +27,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **resolve.MESSAGES,
     **editions.MESSAGES,
     **translation.MESSAGES,
+    **review.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]
