@@ -38,7 +38,9 @@ MESSAGES: Final[dict[str, Message]] = {
         "to be done by hand ({reason}): {text}",
         "à faire à la main ({reason})\u00a0: {text}",
     ),
-    "REV008": Message("error", "no remark is called “{id}”", "aucune remarque ne s’appelle «\u00a0{id}\u00a0»"),
+    "REV008": Message(
+        "error", "no remark is called “{id}”", "aucune remarque ne s’appelle «\u00a0{id}\u00a0»"
+    ),
     "REV009": Message(
         "error", "this review cannot be read: {reason}", "cette relecture est illisible\u00a0: {reason}"
     ),

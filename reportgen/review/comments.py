@@ -28,6 +28,7 @@ class Thread:
     text: str
     replies: tuple[Reply, ...]
     resolved: bool
+    initials: str = ""
 
 
 def read_threads(word: WordFile) -> list[Thread]:
@@ -71,6 +72,7 @@ def _thread(node: Element, replies: list[Element], rows: dict[str, tuple[str, bo
             Reply(one.get(f"{_W}author", ""), one.get(f"{_W}date", ""), _text(one)) for one in replies
         ),
         resolved=rows.get(_last_paragraph(node), ("", False))[1],
+        initials=node.get(f"{_W}initials", ""),
     )
 
 

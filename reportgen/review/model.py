@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 RemarkKind = Literal["comment", "edit", "insert", "delete", "move", "format", "structure"]
 """comment; edit of a unit's words; a paragraph added after a unit; a unit deleted; a unit moved; a change of
@@ -11,6 +12,7 @@ looks; any other change (rows, sections, paragraph marks)."""
 
 Found = Literal["bookmark", "similarity", ""]
 State = Literal["open", "answered", "accepted", "refused"]
+REMARK_ID: Final = re.compile(r"r[0-9a-f]{8}(-\d+)?")
 STATES: tuple[State, ...] = ("open", "answered", "accepted", "refused")
 
 
@@ -79,6 +81,8 @@ class Remark:
     after: UnitRecord | None = None
     replies: tuple[Reply, ...] = ()
     resolved: bool = False
+    known: str = ""
+    """The id of an earlier remark that this comment repeats or answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from reportgen.review.projection import SourceEdit, applied
 from reportgen.yamlfile import YamlFile, read_yaml
 
 Loc = tuple[str | int, ...]
+_YAML: Final = (".yaml", ".yml")
 _GAP: Final = r"(?:\s|(?<=\n)>)+"
 
 
@@ -67,34 +68,42 @@ class Sources:
             self._yaml[file] = None if text is None else read_yaml(text, file, Diagnostics())
         return self._yaml[file]
 
-    def patches(self, unit: Unit, edits: Sequence[SourceEdit], remark: str) -> list[Patch] | None:
-        """Edits of the source of `unit` as patches of its file; None when they have no place there."""
+    def home(self, unit: Unit) -> tuple[Loc | None, str, list[int]] | None:
+        """The text that holds the whole source of `unit` (its file, or one field of it) and where in it."""
         file = unit.origin.file
-        if not file.endswith((".yaml", ".yml")):
+        if not file.endswith(_YAML):
             text = self.text(file)
-            spots = (
-                None
-                if text is None
-                else find(text, unit.text, _offset(text, unit.origin.line, unit.origin.col))
-            )
-            if spots is None:
+            if text is None:
                 return None
-            return [Patch(file, None, *_stretch(spots, edit), edit.new, (remark,)) for edit in edits]
+            spots = find(text, unit.text, _offset(text, unit.origin.line, unit.origin.col))
+            return None if spots is None else (None, text, spots)
         found = self.yaml(file)
         if found is None:
             return None
-        made = [self._field(found, unit, edit, remark) for edit in edits]
-        return None if any(one is None for one in made) else [one for one in made if one is not None]
-
-    def _field(self, found: YamlFile, unit: Unit, edit: SourceEdit, remark: str) -> Patch | None:
         leaves = list(_leaves(found.data, ()))
         named = [leaf for leaf in leaves if found.path(leaf[0]) == unit.origin.field]
-        for loc, text in named or leaves:
-            start = _line_offset(found, loc, text, unit.origin.line) if named else 0
-            spots = find(text, unit.text, start)
+        for loc, value in named or leaves:
+            start = _line_offset(found, loc, value, unit.origin.line) if named else 0
+            spots = find(value, unit.text, start)
             if spots is not None:
-                return Patch(found.file, loc, *_stretch(spots, edit), edit.new, (remark,))
-        return self._part(found, unit, edit, remark, [*named, *leaves])
+                return loc, value, spots
+        return None
+
+    def patches(self, unit: Unit, edits: Sequence[SourceEdit], remark: str) -> list[Patch] | None:
+        """Edits of the source of `unit` as patches of its file; None when they have no place there."""
+        home = self.home(unit)
+        if home is not None:
+            loc, _text, spots = home
+            return [
+                Patch(unit.origin.file, loc, *_stretch(spots, edit), edit.new, (remark,)) for edit in edits
+            ]
+        found = self.yaml(unit.origin.file) if unit.origin.file.endswith(_YAML) else None
+        if found is None:
+            return None
+        leaves = list(_leaves(found.data, ()))
+        leaves.sort(key=lambda leaf: found.path(leaf[0]) != unit.origin.field)
+        made = [self._part(found, unit, edit, remark, leaves) for edit in edits]
+        return None if any(one is None for one in made) else [one for one in made if one is not None]
 
     def _part(
         self, found: YamlFile, unit: Unit, edit: SourceEdit, remark: str, leaves: list[tuple[Loc, str]]
@@ -200,12 +209,12 @@ def _leaves(data: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
 
 
 def patched(sources: Sources, file: str, patches: Sequence[Patch]) -> str | None:
-    """The text of a file with patches that do not touch each other; None when its YAML would come out wrong."""
+    """The text of a file with patches that do not touch each other; None when that fails."""
     text = sources.text(file)
     if text is None:
         return None
     own = [one for one in patches if one.file == file]
-    if not file.endswith((".yaml", ".yml")):
+    if not file.endswith(_YAML):
         return applied(text, [SourceEdit(one.start, one.end, _line_ends(one.new, text)) for one in own])
     found = sources.yaml(file)
     if found is None or "\r" in text:

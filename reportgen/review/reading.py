@@ -22,7 +22,7 @@ from reportgen.review.comments import read_threads
 from reportgen.review.edits import Edit, base_text, moved_onto, tracked_edits, untracked_edits
 from reportgen.review.located import Home, Located, locate
 from reportgen.review.manifest import read_manifest
-from reportgen.review.model import Counts, Found, Reading, Remark, RemarkKind
+from reportgen.review.model import REMARK_ID, Counts, Found, Reading, Remark, RemarkKind
 from reportgen.review.package import WordFile, open_word
 
 _W: Final = qname("w:x")[:-1]
@@ -133,6 +133,7 @@ class _Reader:
                 at=at,
                 replies=thread.replies,
                 resolved=thread.resolved,
+                known=thread.initials if REMARK_ID.fullmatch(thread.initials) else "",
             )
 
     def home_of(self, start: int, end: int) -> Home | None:

@@ -33,8 +33,8 @@ _SKIPPED: Final = frozenset(
     f"{_W}{name}"
     for name in (
         "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "softHyphen", "footnoteRef", "endnoteRef", "annotationRef",
-        "separator", "continuationSeparator", "instrText", "delInstrText", "lastRenderedPageBreak", "proofErr",
-        "sectPr",
+        "separator", "continuationSeparator", "instrText", "delInstrText", "lastRenderedPageBreak", 
+        "proofErr", "sectPr",
     )
 )  # fmt: skip
 _LOOKS: Final = (
