@@ -37,6 +37,7 @@ from reportgen.review.register import (
 
 FOLDER: Final = "reviews"
 _SHOWN: Final = 160
+_ROUND: Final = 30
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ def import_drafts(root: Path, files: Sequence[Path], name: str = "") -> ReviewRe
     readings = [reading for path in files if (reading := _read(path, found)) is not None]
     if found.errors or not readings or not _complete(readings, found):
         return result
-    loaded = load(root, found, Timings())
+    loaded = _load(root, found)
     if loaded is None:
         return result
     first = readings[0].manifest
@@ -78,7 +79,7 @@ def import_drafts(root: Path, files: Sequence[Path], name: str = "") -> ReviewRe
     patch = _patch(sources, proposals)
     write_file(target.with_suffix(".patch"), patch.encode())
     result.outputs.append(target.with_suffix(".patch"))
-    _report(remarks, proposals, found)
+    _report(remarks, proposals, present, found)
     result.figures = _figures(readings, register, proposals)
     return result
 
@@ -93,7 +94,7 @@ def apply_review(
     """
     result = ReviewResult()
     found = result.diagnostics
-    loaded = load(root, found, Timings())
+    loaded = _load(root, found)
     if loaded is None:
         return result
     folder = loaded.project.root / FOLDER
@@ -128,7 +129,7 @@ def apply_review(
         if threads != register.threads:
             write_file(path, dump(replace(register, threads=threads)))
             result.outputs.append(path)
-    _report([(key, remark) for key, remark in chosen], proposals, found)
+    _report(chosen, proposals, present, found)
     result.figures = _counted(proposals)
     return result
 
@@ -252,10 +253,19 @@ def _present_of(
     return _present_in(loaded, langs, ids, found)
 
 
+def _load(root: Path, found: Diagnostics) -> Loaded | None:
+    """The project, errors in its content apart: a review is read all the same."""
+    others = Diagnostics()
+    loaded = load(root, others, Timings())
+    if loaded is None:
+        found.extend(others)
+    return loaded
+
+
 def _present_in(
     loaded: Loaded, langs: set[str], drafted: frozenset[str], found: Diagnostics
 ) -> tuple[Present, Mapping[str, Document]]:
-    """Today's units. What is wrong with the content is not said here: a review is read all the same."""
+    """Today's units, in the languages of the drafts."""
     wanted = [lang for lang in loaded.project.languages if lang in langs] or [loaded.project.source_language]
     documents = make_documents(loaded, wanted, "proof", Diagnostics(), Timings())
     units = [unit for document in documents.values() for unit in present_units(document)]
@@ -292,27 +302,48 @@ def _patch(sources: Sources, proposals: Sequence[Proposal]) -> str:
     return "".join(line if line.endswith("\n") else line + "\n" for line in made)
 
 
-def _report(remarks: Sequence[tuple[str, Remark]], proposals: Sequence[Proposal], found: Diagnostics) -> None:
+def _report(
+    remarks: Sequence[tuple[str, Remark]], proposals: Sequence[Proposal], present: Present, found: Diagnostics
+) -> None:
     """Say what has no paragraph, what is in conflict (three ways), and what must be done by hand."""
     by_id = dict(remarks)
     for proposal in proposals:
         remark = by_id[proposal.remark]
         unit = remark.unit
+        now = present.became(unit) if unit else None
         at = Span(unit.file, unit.line, field=unit.field) if unit else Span(remark.draft)
+        at = now.unit.origin if now else at
         if unit is None:
             text = remark.text or remark.new or remark.old or remark.quote
             found.add("REV005", at, heading=remark.heading, text=_short(f"{proposal.remark} {text}"))
         elif proposal.status == "conflict":
             names = ", ".join(remark.authors) or remark.draft
-            rivals = [by_id[one] for one in proposal.rivals]
-            others = "; ".join(f"{', '.join(one.authors)}: {_short(one.new)}" for one in rivals)
-            wanted = f"{_short(proposal.wanted)}" + (f" / {others}" if others else "")
-            found.add(
-                "REV006", at, base=_short(proposal.base), now=_short(proposal.now), who=names, wanted=wanted
-            )
+            ways = _ways(proposal.base, proposal.now, proposal.wanted)
+            for rival in proposal.rivals:
+                other = by_id[rival]
+                ways[2] += f" — {', '.join(other.authors) or other.draft}: {_short(other.new) or '∅'}"
+            found.add("REV006", at, base=ways[0], now=ways[1], who=names, wanted=ways[2])
         elif proposal.status == "manual":
             text = f"{proposal.remark} {remark.old} → {remark.new or remark.looks or remark.text}"
             found.add("REV007", at, reason=proposal.reason, text=_short(text))
+
+
+def _ways(base: str, now: str, wanted: str) -> list[str]:
+    """The three ways of a conflict, cut down to what differs and a few words round it."""
+    texts = [" ".join(text.split()) for text in (base, now, wanted)]
+    start = _alike(texts)
+    end = _alike([text[start:][::-1] for text in texts])
+    start, end = max(0, start - _ROUND), max(0, end - _ROUND)
+    cut = [_short(text[start : len(text) - end]) for text in texts]
+    return [("…" if start else "") + text + ("…" if end else "") for text in cut]
+
+
+def _alike(texts: Sequence[str]) -> int:
+    """How many characters all texts begin with."""
+    return next(
+        (at for at, chars in enumerate(zip(*texts, strict=False)) if len(set(chars)) > 1),
+        min(map(len, texts)),
+    )
 
 
 def _short(text: str) -> str:

@@ -63,7 +63,10 @@ def project(wish: Wish, printed: str, source: str, kind: str = "paragraph") -> l
                 return Refused("computed")
             first, last = spot
             clean = _typed(new)
-            loose = loose or OBJECT in seen.text[first:last]
+            if OBJECT in seen.text[first:last]:
+                if clean.strip():
+                    return Refused("computed")
+                loose = True
             expected[first:last] = clean
             edits = [
                 *_edits(first, last, _escaped(clean, source, first, seen, exact), seen, wish.emphasis),
@@ -196,9 +199,8 @@ def _insertion(place: int, seen: Visible, emphasis: bool) -> int:
         closings = [one.closing[1] for one in seen.constructs if one.last == place]
         return left.end if emphasis or not closings else max(closings)
     right = chars[place]
-    if (left.depth <= right.depth) != emphasis or left.depth == right.depth:
-        return left.end if left.depth <= right.depth or left.depth == right.depth else right.start
-    return right.start if left.depth <= right.depth else left.end
+    outer, inner = (left.end, right.start) if left.depth <= right.depth else (right.start, left.end)
+    return inner if emphasis and left.depth != right.depth else outer
 
 
 def _holds(old: str, new: str, expected: str, kind: str, seen: Visible, loose: bool) -> bool:

@@ -197,14 +197,11 @@ class _Reader:
     def whole(self, home: Home, pieces: list[Piece], base: str) -> bool:
         """Whether the unit was deleted or moved as a whole; if so, that is the remark."""
         texts = [piece for piece in pieces if piece.text.strip(OBJECT + " \t\n")]
-        if not texts or any(piece.in_final for piece in texts if piece.in_base):
-            changes = list(dict.fromkeys(change for piece in pieces for change in piece.changes))
-            if texts and not base.strip() and all(c.kind == "moveTo" for c in changes):
-                return self.moved(home, pieces, texts)
-            return False
-        if any(piece.in_final for piece in texts):
-            return False  # everything was replaced: an edit
         changes = list(dict.fromkeys(change for piece in pieces for change in piece.changes))
+        if texts and not base.strip() and all(change.kind == "moveTo" for change in changes):
+            return self.moved(home, pieces, texts)
+        if not texts or any(piece.in_final for piece in texts):
+            return False
         changes += [c for c in self.mark(home.end) if c.kind in ("del", "moveFrom")]
         if all(change.kind == "moveFrom" for change in changes) and self.move(home, changes):
             return True
@@ -249,8 +246,8 @@ class _Reader:
         names = {change.name for change in changes if change.name}
         for paragraph in self.located.strangers:
             left = list(within(self.flat, paragraph.start, paragraph.end + 1))
-            gone = [c for piece in left for c in piece.changes if c.kind == "moveFrom" and c.name in names]
-            if gone and paragraph.start not in self.done:
+            gone = [c for piece in left for c in piece.changes if c.kind == "moveFrom"]
+            if any(c.name in names for c in gone) and paragraph.start not in self.done:
                 self.done.add(paragraph.start)
                 changes += gone
         behind = self.located.before(home.start - 1)

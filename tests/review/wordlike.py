@@ -159,9 +159,12 @@ class Word:
         one.set(XML_SPACE, "preserve")
         return made
 
-    def insert(self, after: El, text: str, *, tracked: bool = True, kind: str = "ins") -> El:
+    def insert(
+        self, after: El, text: str, *, tracked: bool = True, kind: str = "ins", like: El | None = None
+    ) -> El:
         """Type `text` behind an element of a paragraph."""
-        like = after if after.tag == W + "r" else after.find(f"{W}r")
+        if like is None:
+            like = after if after.tag == W + "r" else after.find(f"{W}r")
         made = self.run(text, like)
         if tracked:
             change = self.mark(kind)
@@ -171,7 +174,11 @@ class Word:
         return made
 
     def replace(self, paragraph: El, old: str, new: str, *, tracked: bool = True) -> None:
-        self.insert(self.delete(paragraph, old, tracked=tracked), new, tracked=tracked)
+        """Type over a selection: the new words look like its first letter."""
+        first = self.isolate(paragraph, old)[0]
+        like = copy.deepcopy(first)
+        last = self.delete(paragraph, old, tracked=tracked)
+        self.insert(last, new, tracked=tracked, like=like)
 
     def insert_after(self, paragraph: El, words: str, new: str, *, tracked: bool = True) -> None:
         self.insert(self.isolate(paragraph, words)[-1], new, tracked=tracked)
@@ -281,7 +288,13 @@ class Word:
     # ---- comments
 
     def comment(
-        self, paragraph: El, words: str, text: str, replies: tuple[tuple[str, str], ...] = (), *, done: bool = False
+        self,
+        paragraph: El,
+        words: str,
+        text: str,
+        replies: tuple[tuple[str, str], ...] = (),
+        *,
+        done: bool = False,
     ) -> None:
         runs = self.isolate(paragraph, words)
         first, last = runs[0], runs[-1]
@@ -318,12 +331,17 @@ class Word:
             extended = etree.Element(W15 + "commentsEx", nsmap={"w15": W15[1:-1]})
             extended.extend(self.extended)
             parts["word/comments.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-            parts["word/commentsExtended.xml"] = etree.tostring(extended, xml_declaration=True, encoding="UTF-8")
+            parts["word/commentsExtended.xml"] = etree.tostring(
+                extended, xml_declaration=True, encoding="UTF-8"
+            )
             rels = etree.fromstring(parts["word/_rels/document.xml.rels"])
             types = etree.fromstring(parts["[Content_Types].xml"])
             for name, kind in (
                 ("comments", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"),
-                ("commentsExtended", "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"),
+                (
+                    "commentsExtended",
+                    "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+                ),
             ):
                 values = {"Id": f"rIdX{name}", "Type": kind, "Target": f"{name}.xml"}
                 etree.SubElement(rels, f"{{{RELS}}}Relationship", values)

@@ -214,7 +214,11 @@ class _Walker:
         elif name == "p":
             self.paragraph(element, changes)
         elif name in _CONTENT_CHANGES:
-            self.walk(element, (*changes, self.change(element)))
+            inner = (*changes, self.change(element))
+            count = len(self.flat.pieces)
+            self.walk(element, inner)
+            if len(self.flat.pieces) == count:
+                self.flat.add("", inner, True, frozenset())  # of no character: the end of a field, say
         elif name in _TEXT:
             self.text(_TEXT[name], changes)
         elif name in _OBJECTS:
