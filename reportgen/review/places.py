@@ -247,7 +247,12 @@ def _rewritten(
     def at(offset: int) -> int:
         line = scalar.text.count("\n", 0, offset) + 1
         span = scalar.at(line, offset - (scalar.text.rfind("\n", 0, offset) + 1) + 1)
-        return _offset(text, span.line, span.col)
+        start = _offset(text, span.line, 1)
+        return min(start + span.col - 1, _line_end(text, start))
+
+    def whole_lines(edit: SourceEdit) -> bool:
+        ends = [edit.start == 0 or scalar.text[edit.start - 1] == "\n", scalar.text[edit.end - 1] == "\n"]
+        return place.style == "|" and edit.start < edit.end and all(ends)
 
     def after(offset: int) -> int:
         if offset == 0:
@@ -257,12 +262,13 @@ def _rewritten(
             return before + {"x": 4, "u": 6, "U": 10}.get(text[before + 1], 2)
         return before + (2 if place.style == "'" and text[before : before + 2] == "''" else 1)
 
-    moved = [
-        SourceEdit(after(one.start) if one.start == one.end else at(one.start),
-                   after(one.start) if one.start == one.end else after(one.end),
-                   _encoded(one.new, place.style, _indent(found, loc)))
-        for one in edits
-    ]  # fmt: skip
+    moved = []
+    for one in edits:
+        start = after(one.start) if one.start == one.end else at(one.start)
+        if whole_lines(one):
+            start = text.rfind("\n", 0, start) + 1
+        end = start if one.start == one.end else after(one.end)
+        moved.append(SourceEdit(start, end, _encoded(one.new, place.style, _indent(found, loc))))
     tries = [applied(text, moved)]
     if place.style in ("", "'", '"') and scalar.text and place.line == place.end_line:
         start = _offset(text, place.line, place.col)
@@ -273,6 +279,11 @@ def _rewritten(
         if again is not None and again.data == wanted:
             return made
     return None
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _indent(found: YamlFile, loc: Loc) -> str:
