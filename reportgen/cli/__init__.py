@@ -9,10 +9,10 @@ import sys
 
 import typer
 
-from reportgen.cli import build, i18n, new, review
+from reportgen.cli import build, diff, i18n, new, review
 from reportgen.pipeline.output import OutputError
 
-MODULES = (build, new, i18n, review)
+MODULES = (build, new, i18n, review, diff)
 
 app = typer.Typer(
     help="Publishes a public report: chapters and fiches, in French and English, as PDF, DOCX and HTML.",

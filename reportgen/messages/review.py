@@ -41,6 +41,11 @@ MESSAGES: Final[dict[str, Message]] = {
     "REV008": Message(
         "error", "no remark is called “{id}”", "aucune remarque ne s’appelle «\u00a0{id}\u00a0»"
     ),
+    "REV010": Message(
+        "error",
+        "“{name}” is no project, no Word file of ours, and no version in git",
+        "«\u00a0{name}\u00a0» n’est ni un projet, ni un fichier Word de reportgen, ni une version dans git",
+    ),
     "REV009": Message(
         "error", "this review cannot be read: {reason}", "cette relecture est illisible\u00a0: {reason}"
     ),

@@ -89,7 +89,7 @@ def annotated(
         extended, xml_declaration=True, encoding="UTF-8", standalone=True
     )
     _declare(parts)
-    return _zipped(parts), count
+    return zipped(parts), count
 
 
 class _Places:
@@ -165,7 +165,7 @@ def _declare(parts: dict[str, bytes]) -> None:
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes]) -> bytes:
     """A zip that is the same each time."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
