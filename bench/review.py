@@ -1,6 +1,7 @@
-"""`python -m bench.review`: what comes back of 200 comments and 300 edits of three reviewers of the real report.
+"""`python -m bench.review`: what comes back of 200 comments and 300 edits of three reviewers.
 
-The edits are placed on the raw XML of the proof copy by `tests/review/wordlike.py`, which shares no code with
+They review the real report. Edits are placed on the raw XML of the proof copy by `tests/review/wordlike.py`,
+which shares no code with
 what is measured. `--moved` changes the sources in between: 30 paragraphs edited, a chapter renamed.
 """
 
@@ -77,7 +78,7 @@ def edit(word: Any, tool: Any, paragraph: Any, chance: random.Random, number: in
         word.drop_bookmarks(paragraph)
     typed = [t for t in word.texts(paragraph) if word._alone(t) and len(t.text or "") > 12]
     text = chance.choice(typed).text or ""
-    words = [hit for hit in re.finditer(r"\w{4,}", text)]
+    words = list(re.finditer(r"\w{4,}", text))
     if not words:
         words = list(re.finditer(r"\w+", text))
     hit = chance.choice(words)
@@ -177,6 +178,20 @@ def measure(folder: Path, options: argparse.Namespace, tool: Any) -> None:
     edits = [one for one in register.threads if one.kind in ("edit", "insert", "delete", "move")]
     states = Counter(one.proposal for one in edits)
     print("edits by proposal:", dict(states), Counter(one.reason for one in edits if one.proposal != "ready"))
+    for one in edits:
+        if one.proposal != "ready":
+            unit = register.units.get(one.unit)
+            print(
+                "  ",
+                one.kind,
+                unit.kind if unit else "",
+                one.reason,
+                one.place,
+                one.field,
+                one.old[:40],
+                "->",
+                one.new[:40],
+            )
     clock = time.perf_counter()
     applied = apply_review(project, ["bench"], every=True, who="bench")
     print(f"apply: {time.perf_counter() - clock:.1f} s, {applied.figures}")

@@ -24,6 +24,7 @@ from reportgen.console import Format
 from reportgen.pipeline import BuildRequest
 from reportgen.pipeline import build as run_build
 from reportgen.pipeline import check as run_check
+from reportgen.pipeline import check_word as run_check_word
 from reportgen.pipeline import convert as run_convert
 from reportgen.pipeline import inspect as run_inspect
 
@@ -74,14 +75,15 @@ def build(
 
 
 def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Word files instead of the project.")] = None,
     project: ProjectDir = HERE,
     profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
 ) -> None:
-    """Find what is wrong with the content, without writing anything."""
+    """Find what is wrong with the content, or how accessible a Word file is, without writing anything."""
     console = make_console(output_format, quiet, False, project)
-    diagnostics = run_check(project, profile.value)
+    diagnostics = run_check_word(files) if files else run_check(project, profile.value)
     finish(console, diagnostics)
 
 

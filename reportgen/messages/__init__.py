@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.messages import (
+    accessibility,
     compose,
     documents,
     editions,
@@ -28,6 +29,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **editions.MESSAGES,
     **translation.MESSAGES,
     **review.MESSAGES,
+    **accessibility.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]
