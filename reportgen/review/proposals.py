@@ -99,6 +99,9 @@ def _paragraph(
     elif now.text != record.source:
         proposal.status, proposal.reason = "conflict", "changed"
         return proposal
+    elif remark.kind == "delete" and record.kind == "cell":
+        emptied = project(Wish(0, record.printed, ""), record.printed, record.source, record.kind)
+        patches = None if isinstance(emptied, Refused) else sources.patches(now, emptied, identifier)
     elif remark.kind == "delete":
         one = taken_out(sources, now, identifier)
         patches = None if one is None else [one]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pypandoc
 import pytest
@@ -19,6 +21,7 @@ from reportgen.review.register import Register, Thread, load_register
 from tests.review.wordlike import Word
 
 ROOT = Path(__file__).parents[2]
+OFFICE = Path(__file__).parent / "office.py"
 PROJECT = ROOT / "tests/fixtures/project"
 
 
@@ -106,3 +109,24 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Pat
         return folder / source.name
 
     return save
+
+
+Office = Callable[[list[dict[str, Any]]], list[list[Any]]]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """LibreOffice at work on files: reading, editing, accepting or rejecting all changes."""
+    if subprocess.run(["/usr/bin/python3", "-c", "import uno"], check=False, capture_output=True).returncode:
+        pytest.skip("python3-uno is not installed")
+
+    def run(jobs: list[dict[str, Any]]) -> list[list[Any]]:
+        folder = tmp_path / "office"
+        folder.mkdir(exist_ok=True)
+        command = ["/usr/bin/python3", str(OFFICE), str(folder)]
+        done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, check=True)
+        made = json.loads(done.stdout)
+        assert isinstance(made, list)
+        return made
+
+    return run

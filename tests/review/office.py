@@ -45,7 +45,7 @@ def everything(document):
 
 
 def edit(document, edits):
-    """Replace words, with tracking or without, and put comments on them."""
+    """Replace words, with tracking or without."""
     done = []
     for one in edits:
         search = document.createSearchDescriptor()
@@ -56,13 +56,7 @@ def edit(document, edits):
             done.append(False)
             continue
         document.RecordChanges = one.get("tracked", True)
-        if "comment" in one:
-            document.RecordChanges = False
-            note = document.createInstance("com.sun.star.text.textfield.Annotation")
-            note.Author, note.Content = one["author"], one["comment"]
-            place.Text.insertTextContent(place, note, True)
-        else:
-            place.String = one["new"]
+        place.String = one["new"]
         done.append(True)
     document.RecordChanges = False
     return done

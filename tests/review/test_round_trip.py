@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.pipeline.review import import_drafts
-from tests.review.conftest import PROJECT, Desk, paragraphs
+from tests.review.conftest import PROJECT, Desk, Office, paragraphs
 from tests.review.wordlike import Word, shown
 
 
@@ -374,6 +374,48 @@ def test_the_table_of_observations_holds_every_remark(desk: Desk) -> None:
     for words in ("Lesquels ?", "Ceux-ci.", "Trois", "cinq garants"):
         assert words in page
         assert any(words in line for line in table)
+
+
+# ---- a reviewer without Word
+
+
+def test_what_is_done_in_libreoffice_comes_back(desk: Desk, office: Office, tmp_path: Path) -> None:
+    edits = [
+        {"find": "dispersées", "new": "éparpillées"},
+        {"find": "réunion et sur", "new": "réunion publique et sur"},
+        {"find": "Deux ministères", "new": "Trois ministères", "tracked": False},
+        {"find": "jamais", "new": "pas"},
+    ]
+    back = tmp_path / "back.docx"
+    done = office([{"file": str(desk.proof), "do": "edit", "save": str(back), "edits": edits}])
+    assert done == [[True] * len(edits)]
+    result = import_drafts(desk.root, [back])
+    assert result.diagnostics.errors == 0
+    assert result.figures["unmapped"] == 0
+    desk.apply()
+    assert "mais elles sont éparpillées [@dupont-2021" in desk.read("fr/chapters/01-why.md")
+    assert "| Trois ministères |" in desk.read("fr/chapters/01-why.md")
+    fiche = desk.read("fr/fiches/grand-debat-national.yaml")
+    assert "en ligne, en réunion publique et sur cahier." in fiche
+    assert "n’ont *pas* été mis en ligne" in fiche
+
+
+def test_threads_survive_a_visit_to_libreoffice(
+    desk: Desk, libreoffice: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    lea = desk.reviewer("Léa")
+    replies = (("Anne", "Ceux-ci."),)
+    lea.comment(lea.paragraph("Un collège de cinq"), "cinq garants", "Lesquels ?", replies, done=True)
+    lea.replace(lea.paragraph("Deux ministères"), "Deux", "Trois")
+    saved = libreoffice(lea.save(tmp_path / "lea.docx"), tmp_path / "saved")
+    result = import_drafts(desk.root, [saved])
+    assert result.diagnostics.errors == 0
+    assert result.figures["comments"] == 2
+    comment = desk.thread("comment", "Lesquels")
+    assert (comment.authors, comment.resolved) == (("Léa",), True)
+    assert [(one.author, one.text) for one in comment.replies] == [("Anne", "Ceux-ci.")]
+    assert comment.place == "content/fr/fiches/grand-debat-national.yaml:43"
+    assert desk.thread("edit", "Trois").proposal == "ready"
 
 
 # ---- nothing is lost
