@@ -73,7 +73,7 @@ def _key(change: Change) -> str:
 def _headings(flat: Flat) -> list[tuple[int, str]]:
     found = []
     for paragraph in flat.paragraphs:
-        if paragraph.style.startswith(("Heading", "Titre", "Title")):
+        if not paragraph.note and any(word in paragraph.style for word in ("Heading", "Titre", "Title")):
             text = "".join(
                 piece.text for piece in within(flat, paragraph.start, paragraph.end) if piece.in_final
             )

@@ -148,12 +148,15 @@ def _thread(
 ) -> Thread:
     unit = remark.unit
     place = spot = ""
+    heading = remark.heading
     number = unit.number if unit else ""
     if unit is not None:
         now = present.became(unit)
         place = f"{now.unit.origin.file}:{now.unit.origin.line}" if now else f"{unit.file}:{unit.line}"
         spot = now.unit.origin.field if now else unit.field
         number = (now.number if now else "") or number
+        if unit.kind == "footnote" and now:
+            heading = now.part  # notes stand at the end of the file, behind the last heading
     state: State = "open"
     if remark.kind == "comment" and (remark.replies or remark.resolved):
         state = "answered"
@@ -164,7 +167,7 @@ def _thread(
         place=place,
         field=spot,
         number=number,
-        heading=remark.heading,
+        heading=heading,
         draft=remark.draft,
         unit=_row(unit, units),
         found=remark.found,
