@@ -79,7 +79,8 @@ class Console:
     def _source(self, name: str) -> str | None:
         for path in (self.base / name, Path(name)):
             try:
-                return path.read_text(encoding="utf-8", errors="replace")
+                text = path.read_text(encoding="utf-8", errors="replace")
+                return None if "\0" in text else text  # a Word file has no lines to show
             except (OSError, ValueError):
                 continue
         return None

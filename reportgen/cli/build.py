@@ -24,6 +24,7 @@ from reportgen.console import Format
 from reportgen.pipeline import BuildRequest
 from reportgen.pipeline import build as run_build
 from reportgen.pipeline import check as run_check
+from reportgen.pipeline import check_word as run_check_word
 from reportgen.pipeline import convert as run_convert
 from reportgen.pipeline import inspect as run_inspect
 from reportgen.pipeline.check import CheckRequest
@@ -92,6 +93,7 @@ def build(
 
 
 def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Word files instead of the project.")] = None,
     project: ProjectDir = HERE,
     profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,
     mend: Annotated[bool, typer.Option("--fix", help="Mend the typography of the texts as typed.")] = False,
@@ -100,8 +102,11 @@ def check(
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
 ) -> None:
-    """Find what is wrong with the content, and what could be better; writes no edition."""
+    """Find what is wrong with the content, and what could be better, or how accessible a Word file is."""
     console = make_console(output_format, quiet, True, project)
+    if files:
+        finish(console, run_check_word(files))
+        return
     request = CheckRequest(project, profile.value, links=links, use_cache=cache)
     if mend:
         console.outputs(run_fix(request), {})

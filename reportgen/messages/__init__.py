@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.messages import (
+    accessibility,
     checks,
     compose,
     documents,
@@ -15,6 +16,7 @@ from reportgen.messages import (
     files,
     inventory,
     resolve,
+    review,
     translation,
 )
 from reportgen.messages.base import Lang, Message
@@ -28,6 +30,8 @@ MESSAGES: Final[dict[str, Message]] = {
     **editions.MESSAGES,
     **translation.MESSAGES,
     **checks.MESSAGES,
+    **review.MESSAGES,
+    **accessibility.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]

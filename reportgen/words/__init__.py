@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.words import a11y, compose, docx, epub, html, pdf, resolve
+from reportgen.words import a11y, compose, docx, epub, html, pdf, resolve, review
 
 DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **resolve.WORDS,
@@ -19,6 +19,7 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **docx.WORDS,
     **epub.WORDS,
     **a11y.WORDS,
+    **review.WORDS,
 }
 
 

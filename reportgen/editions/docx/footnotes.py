@@ -10,7 +10,7 @@ from docx.opc.part import Part as OpcPart
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
 from reportgen.editions.docx import fields
-from reportgen.editions.docx.ooxml import Element, Elements, RunFormat, run, serialize, text_run, w
+from reportgen.editions.docx.ooxml import Element, Elements, RunFormat, run, text_run, w
 from reportgen.editions.docx.state import Flow, Here, Place, Work, plain_form
 from reportgen.editions.docx.styles import style_id
 
@@ -89,15 +89,13 @@ class Notes:
         }
         return [other for other in part.notes if other.id in ids and other.id != note.id]
 
-    def save(self) -> bytes:
-        """`/word/footnotes.xml`, with the two separators that Word expects."""
-        return serialize(
-            w(
-                "footnotes",
-                _separator("separator", -1),
-                _separator("continuationSeparator", 0),
-                *self.elements,
-            )
+    def story(self) -> Element:
+        """The root of `/word/footnotes.xml`, with the two separators that Word expects."""
+        return w(
+            "footnotes",
+            _separator("separator", -1),
+            _separator("continuationSeparator", 0),
+            *self.elements,
         )
 
 

@@ -48,7 +48,8 @@ def write_docx(
     work.write_blocks = write_blocks
     body = _body(work)
     fill(package.main, serialize(w("document", body)))
-    fill(work.notes.part, work.notes.save())
+    notes = work.notes.story()
+    fill(work.notes.part, serialize(notes))
     tag = language_tag(document.lang)
     package.word_part("styles", "styles", styles_part(work.styles, tag))
     package.word_part("numbering", "numbering", numbering_part(work.plan.numbering, work.styles))
@@ -56,7 +57,8 @@ def write_docx(
     # A converted note stays small; a report brings its fonts.
     add_font_table(package, work.styles, assets, embed=len(document.parts) > 1)
     set_properties(package, document.meta, tag)
-    add_manifest(package, work.bookmarks, document.lang, document.meta.version)
+    stories = (("word/document.xml", body), ("word/footnotes.xml", notes))
+    add_manifest(package, work.bookmarks, document, stories)
     return package.save()
 
 

@@ -1,0 +1,107 @@
+"""`reportgen diff`: what changed between two drafts, as tracked changes in Word and as a page."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.diagnostics import Diagnostics, Span
+from reportgen.editions.docx import write_docx
+from reportgen.pipeline.documents import load, make_documents
+from reportgen.pipeline.output import write_file
+from reportgen.pipeline.timings import Timings
+from reportgen.review.manifest import read_manifest
+from reportgen.review.package import open_word
+from reportgen.review.redline import changes_page, redline
+
+
+@dataclass(slots=True)
+class DiffResult:
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    outputs: list[Path] = field(default_factory=list)
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    data: bytes
+    version: str
+    date: str
+    lang: str
+
+
+def diff(
+    root: Path, before: str, after: str, to: Sequence[str], output: Path | None, lang: str = ""
+) -> DiffResult:
+    """Write `diff.docx` and `diff.html`. A draft is a Word file of ours, a project, or a version in git.
+
+    Raises OutputError.
+    """
+    result = DiffResult()
+    old = _draft(root, before, lang, result.diagnostics)
+    new = _draft(root, after, lang or (old.lang if old else ""), result.diagnostics)
+    if old is None or new is None:
+        return result
+    names = [draft.version or name for draft, name in ((old, before), (new, after))]
+    if names[0] == names[1]:
+        names = [Path(before).name, Path(after).name]
+    made = redline(old.data, new.data, " → ".join(names), new.date)
+    result.changes = len(made.changes)
+    folder = output or root / "build" / new.lang
+    for kind in to:
+        data = made.data if kind == "docx" else changes_page(made.changes, new.lang, names[0], names[1])
+        write_file(folder / f"diff.{kind}", data)
+        result.outputs.append(folder / f"diff.{kind}")
+    return result
+
+
+def _draft(root: Path, name: str, lang: str, found: Diagnostics) -> _Draft | None:
+    path = Path(name)
+    if path.is_file():
+        data = path.read_bytes()
+        word = open_word(data, name, found)
+        manifest = read_manifest(word) if word else None
+        if manifest is None:
+            if word:
+                found.add("REV010", Span(name), name=name)
+            return None
+        return _Draft(data, manifest.version, manifest.date, manifest.lang)
+    if path.is_dir():
+        return _built(path, lang, found)
+    with tempfile.TemporaryDirectory() as folder:
+        if not _checked_out(root, name, Path(folder)):
+            found.add("REV010", Span(name), name=name)
+            return None
+        return _built(Path(folder), lang, found)
+
+
+def _built(root: Path, lang: str, found: Diagnostics) -> _Draft | None:
+    """The Word edition of a project, without margin numbers: they are no text."""
+    own = Diagnostics()  # what is wrong with a draft is the business of `check`
+    loaded = load(root, own, Timings())
+    if loaded is None:
+        found.extend(own)
+        return None
+    documents = make_documents(loaded, loaded.project.languages, "draft", own, Timings())
+    document = documents[lang or loaded.project.source_language]
+    return _Draft(
+        write_docx(document, loaded.assets), document.meta.version, document.meta.date, document.lang
+    )
+
+
+def _checked_out(root: Path, revision: str, folder: Path) -> bool:
+    """Put the project at `root`, as it was at a revision of git, into `folder`."""
+    if revision.startswith("-"):
+        return False
+    command = ["git", "-C", str(root.resolve()), "archive", "--format=tar", revision, "."]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        return False
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return True

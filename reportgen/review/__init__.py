@@ -1,0 +1,1 @@
+"""Remarks made in Word find their way back to the sources; drafts are compared."""

@@ -1,0 +1,165 @@
+"""What can be done about each remark in the sources as they are now: patches, conflicts, work by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from reportgen.document.units import Unit
+from reportgen.review.model import Remark, UnitRecord
+from reportgen.review.paragraphs import added_after, put_after, taken_out
+from reportgen.review.places import Patch, Sources
+from reportgen.review.present import Present
+from reportgen.review.projection import Reason, Refused, SourceEdit, Wish, applied, carried, project
+
+Status = Literal["ready", "done", "conflict", "manual", "none"]
+"""ready: patches are there; done: the text says so already; conflict: newer text or another reviewer; manual:
+a person must do it; none: nothing to do (a comment)."""
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What would be done for one remark. `base`, `now` and `wanted` are the three ways of a conflict."""
+
+    remark: str
+    status: Status
+    reason: Reason | Literal["", "gone", "looks", "unmapped"] = ""
+    patches: list[Patch] = field(default_factory=list)
+    base: str = ""
+    now: str = ""
+    wanted: str = ""
+    rivals: list[str] = field(default_factory=list)
+
+
+def propose(remarks: Sequence[tuple[str, Remark]], present: Present, sources: Sources) -> list[Proposal]:
+    """A proposal for each remark (by its id), in order; those that touch the same words are conflicts."""
+    made = [_one(identifier, remark, present, sources) for identifier, remark in remarks]
+    _rivals(made)
+    return made
+
+
+def _one(identifier: str, remark: Remark, present: Present, sources: Sources) -> Proposal:
+    if remark.kind == "comment":
+        return Proposal(identifier, "none")
+    if remark.unit is None:
+        return Proposal(identifier, "manual", "unmapped")
+    if remark.kind in ("format", "structure"):
+        return Proposal(identifier, "manual", "looks" if remark.kind == "format" else "structure")
+    found = present.became(remark.unit)
+    if found is None:
+        return Proposal(identifier, "conflict", "gone", base=remark.unit.source, wanted=_wanted(remark))
+    if remark.kind == "edit":
+        return _edit(identifier, remark, remark.unit, found.unit, sources)
+    return _paragraph(identifier, remark, remark.unit, found.unit, present, sources)
+
+
+def _edit(identifier: str, remark: Remark, record: UnitRecord, now: Unit, sources: Sources) -> Proposal:
+    proposal = Proposal(identifier, "manual", base=record.source, now=now.text, wanted=_wanted(remark))
+    if "\n" in remark.new or "\n" in remark.old:
+        proposal.reason = "structure"
+        return proposal
+    emphasis = bool({"b", "i"} & set(remark.looks.split())) and record.kind not in (
+        "heading",
+        "title",
+        "term",
+    )
+    wish = Wish(remark.at, remark.old, remark.new, emphasis)
+    edits = project(wish, record.printed, record.source, record.kind)
+    if isinstance(edits, Refused):
+        proposal.reason = edits.reason
+        return proposal
+    proposal.wanted = applied(record.source, edits)
+    moved = carried(edits, record.source, now.text)
+    if isinstance(moved, Refused):
+        proposal.status = "done" if moved.reason == "already" else "conflict"
+        proposal.reason = moved.reason
+        return proposal
+    if not moved:
+        proposal.status, proposal.reason = "done", "already"
+        return proposal
+    patches = sources.patches(now, moved, identifier)
+    if patches is None:
+        proposal.reason = "place" if record.file == now.origin.file else "changed"
+        return proposal
+    proposal.status, proposal.patches = "ready", patches
+    return proposal
+
+
+def _paragraph(
+    identifier: str, remark: Remark, record: UnitRecord, now: Unit, present: Present, sources: Sources
+) -> Proposal:
+    proposal = Proposal(
+        identifier, "manual", "structure", base=record.source, now=now.text, wanted=_wanted(remark)
+    )
+    patches: list[Patch] | None = None
+    if remark.kind == "insert":
+        one = added_after(sources, now, remark.new, identifier)
+        patches = None if one is None else [one]
+    elif now.text != record.source:
+        proposal.status, proposal.reason = "conflict", "changed"
+        return proposal
+    elif remark.kind == "delete" and record.kind == "cell":
+        emptied = project(Wish(0, record.printed, ""), record.printed, record.source, record.kind)
+        patches = None if isinstance(emptied, Refused) else sources.patches(now, emptied, identifier)
+    elif remark.kind == "delete":
+        one = taken_out(sources, now, identifier)
+        patches = None if one is None else [one]
+    elif remark.after is not None and (behind := present.became(remark.after)) is not None:
+        patches = put_after(sources, now, behind.unit, identifier)
+        proposal.wanted = f"{record.source} (… {remark.after.source})"
+    if patches is not None:
+        proposal.status, proposal.reason, proposal.patches = "ready", "", patches
+    return proposal
+
+
+def _wanted(remark: Remark) -> str:
+    """The text of the unit as the reviewer leaves it."""
+    if remark.unit is None or remark.kind != "edit":
+        return remark.new
+    edit = SourceEdit(remark.at, remark.at + len(remark.old), remark.new)
+    return applied(remark.unit.printed, [edit])
+
+
+def _rivals(proposals: Sequence[Proposal]) -> None:
+    """Proposals that touch the same place: the same wish is one, different wishes are conflicts."""
+    owners = [
+        (proposal, patch)
+        for proposal in proposals
+        if proposal.status == "ready"
+        for patch in proposal.patches
+    ]
+    owners.sort(key=lambda pair: (pair[1].file, str(pair[1].loc), pair[1].start, pair[1].end))
+    for index, (proposal, patch) in enumerate(owners):
+        for other, second in owners[index + 1 :]:
+            if (second.file, second.loc) != (patch.file, patch.loc) or second.start > patch.end:
+                break
+            if other is proposal or not patch.touches(second) or _same(patch, second):
+                continue
+            proposal.rivals.append(other.remark)
+            other.rivals.append(proposal.remark)
+    for proposal in proposals:
+        if proposal.rivals:
+            proposal.status, proposal.reason = "conflict", "overlap"
+
+
+def _same(one: Patch, other: Patch) -> bool:
+    return (one.start, one.end, one.new) == (other.start, other.end, other.new)
+
+
+def joined(proposals: Sequence[Proposal]) -> dict[str, list[Patch]]:
+    """The patches of ready proposals by file; equal ones of several reviewers once."""
+    found: dict[tuple[object, ...], Patch] = {}
+    for proposal in proposals:
+        if proposal.status != "ready":
+            continue
+        for patch in proposal.patches:
+            key = (patch.file, patch.loc, patch.start, patch.end, patch.new)
+            if key in found:
+                found[key] = replace(found[key], remarks=(*found[key].remarks, *patch.remarks))
+            else:
+                found[key] = patch
+    files: dict[str, list[Patch]] = {}
+    for patch in found.values():
+        files.setdefault(patch.file, []).append(patch)
+    return files
