@@ -72,7 +72,9 @@ class Console:
     def _source(self, name: str) -> str | None:
         for path in (self.base / name, Path(name)):
             try:
-                return path.read_text(encoding="utf-8", errors="replace")
+                text = path.read_text(encoding="utf-8", errors="replace")
+                # A workbook or a Word file has no lines to show.
+                return None if "\0" in text[:1000] else text
             except (OSError, ValueError):
                 continue
         return None

@@ -22,6 +22,9 @@ ROOMS = {
     "EDN": "Editions",
     "PDF": "PDF edition",
     "DOC": "DOCX edition",
+    "OPD": "Open data",
+    "INT": "Collection of fiches",
+    "REL": "Releases",
 }
 
 

@@ -13,6 +13,7 @@ from reportgen.messages import (
     editions,
     files,
     inventory,
+    opendata,
     resolve,
     translation,
 )
@@ -26,6 +27,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **resolve.MESSAGES,
     **editions.MESSAGES,
     **translation.MESSAGES,
+    **opendata.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]

@@ -118,7 +118,7 @@ class Citations(_Model):
 
 
 class Settings(_Model):
-    """The settings of a report. `version` is text, so that 0.10 stays 0.10."""
+    """The settings of a report. `version` is text, so that 0.10 stays 0.10. `url`: where it is published."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), Placeholder("report")]
     title: Name
@@ -130,6 +130,7 @@ class Settings(_Model):
     authors: tuple[Name, ...] = ()
     licence: Licence = Licence()
     identifier: str = ""
+    url: Address = ""
     keywords: BilingualKeywords = BilingualKeywords()
     imprint: Name = Bilingual()
     source_language: Language = "fr"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.words import compose, docx, html, pdf, resolve
+from reportgen.words import compose, docx, html, pdf, resolve, tables
 
 DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **resolve.WORDS,
@@ -17,6 +17,7 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **html.WORDS,
     **pdf.WORDS,
     **docx.WORDS,
+    **tables.WORDS,
 }
 
 
