@@ -1,7 +1,7 @@
-"""The fiche as flat tables, told from the model itself: what spreadsheets, data packages and forms are made of.
+"""The fiche as flat tables, told from the model itself: spreadsheets, data and forms are made of them.
 
-One row a fiche in `fiches`; a table of its own for each list of records (`follow_up`, `sources`…) and for each
-list of free words (`keywords`). A field added to the model is a column here without any change.
+One row a fiche in `fiches`; a table of its own for each list of records (`follow_up`, `sources`…) and for
+each list of free words (`keywords`). A field added to the model is a column here without any change.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _LABELS: Final = {"selection_kind": "selection"}
 class Column:
     """One column. `path` leads to it in the fiche (or in the item of the list that the table holds).
 
-    `many`: several values in one cell, joined by `;`. `values`: the closed list of a choice, whose names are the
-    words `labels.<labels>.<value>`. `states`: what a date may be instead of a date. `translated`: differs by
+    `many`: several values in one cell, joined by `;`. `values`: the closed list of a choice, whose names are
+    the words `labels.<labels>.<value>`. `states`: what a date may be instead of a date. `translated`: differs by
     language. `max_length`: of the text, 0 for no bound.
     """
 

@@ -52,8 +52,8 @@ def _field(sheet: Sheet, column: Column, words: Words) -> dict[str, Any]:
     whole = column.kind in {"count", "number"} and not column.many
     field: dict[str, Any] = {"name": column.name, "type": "integer" if whole else "string"}
     field["title"] = column_title(sheet.name, column, words)
-    if sheet.name != "codebook":
-        field["description"] = column_about(sheet.name, column, words)
+    if about := column_about(sheet.name, column, words):
+        field["description"] = about
     limits = _limits(column)
     if limits:
         field["constraints"] = limits

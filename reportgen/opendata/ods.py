@@ -9,8 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reportgen.archive import write_zip
 from reportgen.inventory.tables import Scalar
-from reportgen.opendata.sheets import Sheet, column_title
-from reportgen.words import Words
+from reportgen.opendata.sheets import Sheet
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMESPACES: Final = " ".join(
@@ -30,9 +29,9 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACES: Final = re.compile(r"^ | {2,}| $|\t")
 
 
-def write_ods(sheets: tuple[Sheet, ...], words: Words, title: str, date: str) -> bytes:
-    """A spreadsheet with a sheet for each table: names of the columns for programs, then for people."""
-    tables = "".join(_table(sheet, words) for sheet in sheets)
+def write_ods(sheets: tuple[Sheet, ...], title: str, date: str) -> bytes:
+    """A spreadsheet with a sheet for each table, the names of the columns in the first row."""
+    tables = "".join(_table(sheet) for sheet in sheets)
     content = (
         f'{_HEAD}<office:document-content {_NAMESPACES} {_FO} office:version="1.2"><office:automatic-styles>'
         '<style:style style:name="head" style:family="table-cell">'
@@ -58,10 +57,9 @@ def write_ods(sheets: tuple[Sheet, ...], words: Words, title: str, date: str) ->
     return write_zip(files, first="mimetype", stored=("mimetype",))
 
 
-def _table(sheet: Sheet, words: Words) -> str:
+def _table(sheet: Sheet) -> str:
     rows = [
         _row((column.name for column in sheet.columns), "head"),
-        _row(column_title(sheet.name, column, words) for column in sheet.columns),
         *(_row(row[column.name] for column in sheet.columns) for row in sheet.rows),
     ]
     return f"<table:table table:name={quoteattr(sheet.name)}>{''.join(rows)}</table:table>"

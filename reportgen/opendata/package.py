@@ -41,7 +41,8 @@ class Source:
 
 
 def data_package(source: Source, diagnostics: Diagnostics) -> dict[str, bytes]:
-    """The files by path. A text that does not fit in a cell of a spreadsheet is a finding; then none is made."""
+    """The files by path. A text that does not fit in a cell of a spreadsheet is a finding, and then
+    none is made."""
     _too_long(source.inventory, diagnostics)
     if diagnostics.errors:
         return {}
@@ -58,7 +59,7 @@ def data_package(source: Source, diagnostics: Diagnostics) -> dict[str, bytes]:
             schemas[f"{lang}/schemas/{sheet.name}.json"] = write_json(table_schema(sheet, lang, words))
         title = words["data.title"].format(title=source.settings.title[lang])
         files[f"{lang}/inventory.xlsx"] = write_xlsx(made, words, title, source.settings.date)
-        files[f"{lang}/inventory.ods"] = write_ods(made, words, title, source.settings.date)
+        files[f"{lang}/inventory.ods"] = write_ods(made, title, source.settings.date)
         files[f"{lang}/inventory.json"] = write_json(inventory_json(source.settings, local))
     words_by_lang = {lang: source.words(lang) for lang in source.langs}
     files[LINKED] = write_json(linked_inventory(source.settings, locals_, words_by_lang))

@@ -55,7 +55,7 @@ def column_title(sheet: str, column: Column, words: Words) -> str:
 
 def column_about(sheet: str, column: Column, words: Words) -> str:
     """What a column holds, in a sentence."""
-    return words[f"{_key(sheet, column)}.about"]
+    return words.get(f"{_key(sheet, column)}.about", "")
 
 
 def _key(sheet: str, column: Column) -> str:

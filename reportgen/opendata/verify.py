@@ -113,7 +113,7 @@ def _hashes(look: _Looker) -> str:
 
 def _csv(look: _Looker, name: str, sheet: Sheet) -> str:
     rows = readers.read_csv(look.path(name))
-    return _compare(look, name, sheet, [[text_of(cell) for cell in row] for row in rows], first=2)
+    return _compare(look, name, sheet, [[text_of(cell) for cell in row] for row in rows])
 
 
 def _book(
@@ -127,14 +127,13 @@ def _book(
     cells = 0
     for sheet in wanted:
         rows = found.get(sheet.name, ())
-        # The second row names the columns for people.
-        _compare(look, f"{name}#{sheet.name}", sheet, [*rows[:1], *rows[2:]], first=3)
+        _compare(look, f"{name}#{sheet.name}", sheet, rows)
         cells += len(sheet.rows) * len(sheet.columns)
     return f"{cells} cells"
 
 
-def _compare(look: _Looker, name: str, sheet: Sheet, rows: Sequence[Sequence[str]], first: int) -> str:
-    """Each cell as text; `first` is the number of the first row of data, for people."""
+def _compare(look: _Looker, name: str, sheet: Sheet, rows: Sequence[Sequence[str]]) -> str:
+    """Each cell as text; rows are numbered as a spreadsheet does, the names being row 1."""
     names = [column.name for column in sheet.columns]
     if not rows or list(rows[0]) != names:
         look.differs(name, "columns", list(rows[0]) if rows else [], names)
@@ -142,7 +141,7 @@ def _compare(look: _Looker, name: str, sheet: Sheet, rows: Sequence[Sequence[str
     if len(rows) - 1 != len(sheet.rows):
         look.diagnostics.add("OPD004", Span(name), rows=len(rows) - 1, wanted=len(sheet.rows))
     shown = 0
-    for number, (found, wanted) in enumerate(zip(rows[1:], sheet.rows, strict=False), start=first):
+    for number, (found, wanted) in enumerate(zip(rows[1:], sheet.rows, strict=False), start=2):
         for position, column in enumerate(names):
             here = found[position] if position < len(found) else ""
             if here != _text(wanted[column]) and shown < MAX_SHOWN:

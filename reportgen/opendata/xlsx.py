@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.archive import read_zip, write_zip
 from reportgen.inventory.tables import Scalar
-from reportgen.opendata.sheets import Sheet, column_title
+from reportgen.opendata.sheets import Sheet, column_about, column_title
 from reportgen.words import Words
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcte
 
 
 def write_xlsx(sheets: tuple[Sheet, ...], words: Words, title: str, date: str) -> bytes:
-    """A workbook with a sheet for each table: names of the columns for programs, under them those for people.
+    """A workbook with a sheet for each table; the name of a column for people shows when it is selected.
 
     Needs openpyxl (the extra `data`).
     """
@@ -63,16 +63,21 @@ def put(page: Worksheet, row: int, column: int, value: Scalar, **looks: Any) -> 
 def _fill(page: Worksheet, sheet: Sheet, words: Words) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
-    bold, soft = Font(bold=True), Font(italic=True, color="FF555555")
+    bold = Font(bold=True)
     band, top = PatternFill("solid", fgColor="FFE8EEF7"), Alignment(vertical="top")
     for position, column in enumerate(sheet.columns, start=1):
         put(page, 1, position, column.name, font=bold, fill=band)
-        put(page, 2, position, column_title(sheet.name, column, words), font=soft)
+        note = DataValidation(showInputMessage=True)
+        note.promptTitle = column_title(sheet.name, column, words)[:32]
+        note.prompt = column_about(sheet.name, column, words)[:255]
+        note.add(page.cell(1, position))
+        page.add_data_validation(note)
         wide = column.kind in {"block", "inline"} or column.name in {"about", "summary", "name", "title"}
         page.column_dimensions[get_column_letter(position)].width = 48 if wide else 20
-    for number, row in enumerate(sheet.rows, start=3):
+    for number, row in enumerate(sheet.rows, start=2):
         for position, column in enumerate(sheet.columns, start=1):
             if row[column.name] is not None:
                 put(page, number, position, row[column.name], alignment=top)
-    page.freeze_panes = "B3"
+    page.freeze_panes = "B2"
