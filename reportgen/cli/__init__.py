@@ -9,10 +9,10 @@ import sys
 
 import typer
 
-from reportgen.cli import build, data, i18n, new
+from reportgen.cli import build, data, i18n, intake, new
 from reportgen.pipeline.output import OutputError
 
-MODULES = (build, new, i18n, data)
+MODULES = (build, new, i18n, data, intake)
 
 app = typer.Typer(
     help="Publishes a public report: chapters and fiches, in French and English, as PDF, DOCX and HTML.",

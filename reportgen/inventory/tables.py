@@ -29,8 +29,8 @@ class Column:
     """One column. `path` leads to it in the fiche (or in the item of the list that the table holds).
 
     `many`: several values in one cell, joined by `;`. `values`: the closed list of a choice, whose names are
-    the words `labels.<labels>.<value>`. `states`: what a date may be instead of a date. `translated`: differs by
-    language. `max_length`: of the text, 0 for no bound.
+    the words `labels.<labels>.<value>`. `states`: what a date may be instead of a date. `translated`: differs
+    by language. `max_length`: of the text, 0 for no bound.
     """
 
     name: str

@@ -12,6 +12,7 @@ from reportgen.messages import (
     documents,
     editions,
     files,
+    intake,
     inventory,
     opendata,
     resolve,
@@ -28,6 +29,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **editions.MESSAGES,
     **translation.MESSAGES,
     **opendata.MESSAGES,
+    **intake.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.words import compose, docx, html, pdf, resolve, tables
+from reportgen.words import compose, docx, html, intake, pdf, resolve, tables
 
 DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **resolve.WORDS,
@@ -18,6 +18,7 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **pdf.WORDS,
     **docx.WORDS,
     **tables.WORDS,
+    **intake.WORDS,
 }
 
 

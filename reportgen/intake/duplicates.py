@@ -1,0 +1,92 @@
+"""Practices that may be the same one: alike in name, lead and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from reportgen.intake.lists import fold
+from reportgen.inventory.fiche import Fiche
+from reportgen.inventory.tables import record_data
+
+ALIKE: Final = 78
+"""Score, out of 100, from which a person must decide."""
+_NAME: Final = 0.7
+_LEAD: Final = 0.15
+_DATES: Final = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much a practice looks like a fiche, out of 100."""
+
+    other: Fiche
+    score: int
+
+
+def nearest(fiche: Fiche, others: Iterable[Fiche]) -> Likeness | None:
+    """The fiche that looks most like this one, when it looks enough like it to be asked about."""
+    name = fold(fiche.name)
+    best: Likeness | None = None
+    for other in others:
+        if other.id == fiche.id:
+            continue
+        found = Likeness(other, _score(fiche, name, other))
+        if found.score >= ALIKE and (best is None or found.score > best.score):
+            best = found
+    return best
+
+
+def _score(fiche: Fiche, name: str, other: Fiche) -> int:
+    """Names count most: word for word, then in any order. A lead or dates that are unknown say little."""
+    there = fold(other.name)
+    # Sets of words would call "budget participatif" and "budget participatif de Rennes" the same.
+    names = max(
+        fuzz.ratio(name, there), fuzz.token_sort_ratio(name, there), 0.9 * fuzz.token_set_ratio(name, there)
+    )
+    if names < 60:
+        return 0
+    lead = 100.0 if fiche.lead.portfolio == other.lead.portfolio else 0.0
+    if fiche.lead.name and other.lead.name:
+        lead = max(lead, fuzz.token_set_ratio(fold(fiche.lead.name), fold(other.lead.name)))
+    return round(_NAME * names + _LEAD * lead + _DATES * _dates(fiche, other))
+
+
+def _dates(fiche: Fiche, other: Fiche) -> float:
+    if not (fiche.start.known and other.start.known):
+        return 50.0
+    if fiche.start == other.start:
+        return 100.0
+    apart = abs(fiche.start.parts[0] - other.start.parts[0])
+    return max(0.0, 80.0 - 40.0 * apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that differs: what the inventory says, and what came."""
+
+    field: str
+    here: str
+    there: str
+
+
+def differences(here: Fiche, there: Fiche) -> tuple[Difference, ...]:
+    """The fields that differ between a fiche of the inventory and one that came, in order."""
+    mine, other = record_data(here), record_data(there)
+    found = []
+    for name in Fiche.model_fields:
+        pair = (_text(mine.get(name)), _text(other.get(name)))
+        if pair[0] != pair[1]:
+            found.append(Difference(name, *pair))
+    return tuple(found)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return "\n".join(_text(item) for item in value)
+    return "" if value is None else str(value).strip()
