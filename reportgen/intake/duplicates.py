@@ -47,12 +47,21 @@ def _score(fiche: Fiche, name: str, other: Fiche) -> int:
     names = max(
         fuzz.ratio(name, there), fuzz.token_sort_ratio(name, there), 0.9 * fuzz.token_set_ratio(name, there)
     )
+    if _say_otherwise(name, there):
+        names *= 0.75
     if names < 60:
         return 0
     lead = 100.0 if fiche.lead.portfolio == other.lead.portfolio else 0.0
     if fiche.lead.name and other.lead.name:
         lead = max(lead, fuzz.token_set_ratio(fold(fiche.lead.name), fold(other.lead.name)))
     return round(_NAME * names + _LEAD * lead + _DATES * _dates(fiche, other))
+
+
+def _say_otherwise(name: str, other: str) -> bool:
+    """Whether each name has words of its own that are not alike: Grenoble and Rennes."""
+    mine, theirs = set(name.split()), set(other.split())
+    own, rest = (" ".join(sorted(w for w in words if len(w) > 2)) for words in (mine - theirs, theirs - mine))
+    return bool(own and rest) and fuzz.ratio(own, rest) < 70
 
 
 def _dates(fiche: Fiche, other: Fiche) -> float:

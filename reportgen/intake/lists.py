@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -32,7 +32,7 @@ def fold(name: str) -> str:
 class Lists:
     """The lists of a project. Names are taken in either language, with or without case and accents."""
 
-    inventory: Inventory
+    inventory: Inventory = field(repr=False)
 
     def choices(self, column: Column, lang: str) -> tuple[tuple[str, str], ...]:
         """(code, name) of what `column` may hold, in the order of the list; empty when it is free."""

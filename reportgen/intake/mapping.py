@@ -51,8 +51,8 @@ def read_mapping(yaml: YamlFile, diagnostics: Diagnostics) -> Mapped:
     written = validate(MappingFile, yaml, diagnostics)
     if written is None:
         return NO_MAPPING
-    columns: dict[str, Key] = Field(default_factory=dict)
-    defaults: dict[Key, str] = Field(default_factory=dict)
+    columns: dict[str, Key] = {}
+    defaults: dict[Key, str] = {}
     for name, target in written.columns.items():
         key = read_key(target)
         if key is None:

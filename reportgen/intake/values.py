@@ -20,7 +20,6 @@ _MONTHS: Final = {
     fold(words_for(lang)[f"month.{number}"]): number for lang in ("fr", "en") for number in range(1, 13)
 }
 _BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES: Final = re.compile(r"[ \t\n]+")
 
 
 def clean_text(text: str) -> str:
@@ -75,7 +74,7 @@ def _one(column: Column, text: str) -> Any:
         return text + "\n"
     if column.kind == "lang":
         return text.lower()
-    return _SPACES.sub(" ", text)
+    return text
 
 
 def _date(column: Column, text: str) -> str:

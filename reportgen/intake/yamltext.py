@@ -42,8 +42,13 @@ def _entry(name: str, value: Any) -> str:
             return f"{name}: |\n{_indented(value)}"
         return f"{name}: {_scalar(name, value)}\n"
     if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-        return f"{name}:\n" + "".join(f"  - {_flow('', item)}\n" for item in value)
+        return f"{name}:\n" + "".join(f"  - {_flow('', _dated(item))}\n" for item in value)
     return f"{name}: {_flow(name, value)}\n"
+
+
+def _dated(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An item with its date before its text, as editors write it."""
+    return {key: item[key] for key in sorted(item, key=lambda key: key in {"text", "link"})}
 
 
 def _indented(text: str) -> str:
