@@ -9,10 +9,10 @@ import sys
 
 import typer
 
-from reportgen.cli import build, data, i18n, intake, new
+from reportgen.cli import build, data, i18n, intake, new, release, status
 from reportgen.pipeline.output import OutputError
 
-MODULES = (build, new, i18n, data, intake)
+MODULES = (build, new, i18n, data, intake, status, release)
 
 app = typer.Typer(
     help="Publishes a public report: chapters and fiches, in French and English, as PDF, DOCX and HTML.",

@@ -3,5 +3,6 @@
 from reportgen.compose.fragment import compose_fragment
 from reportgen.compose.records import records_for
 from reportgen.compose.report import compose
+from reportgen.compose.status import compose_status
 
-__all__ = ["compose", "compose_fragment", "records_for"]
+__all__ = ["compose", "compose_fragment", "compose_status", "records_for"]

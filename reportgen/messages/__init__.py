@@ -15,6 +15,7 @@ from reportgen.messages import (
     intake,
     inventory,
     opendata,
+    release,
     resolve,
     translation,
 )
@@ -30,6 +31,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **translation.MESSAGES,
     **opendata.MESSAGES,
     **intake.MESSAGES,
+    **release.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]

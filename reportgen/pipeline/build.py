@@ -14,8 +14,8 @@ from reportgen.editions.html import write_site
 from reportgen.editions.pdf import write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.output import write_file, write_folder
+from reportgen.pipeline.status import STATUS_PAGE, status_page
 from reportgen.pipeline.timings import Progress, Timings, silent
-from reportgen.project import Assets
 
 EDITIONS = ("pdf", "docx", "html")
 
@@ -63,7 +63,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     if not result.ok:
         return result
     wanted = {lang: documents[lang] for lang in langs}
-    made = _write_editions(request, loaded, wanted, documents, result, progress)
+    made = write_editions(request, loaded, wanted, documents, result, progress)
     if not result.ok:
         return result
     with result.timings.phase("save"):
@@ -72,24 +72,27 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
 
 
 @dataclass(slots=True)
-class _Made:
+class Made:
+    """Editions before they are saved: files by path, and folders of files."""
+
     files: dict[str, bytes] = field(default_factory=dict)
     folders: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
 
 
-def _write_editions(
+def write_editions(
     request: BuildRequest,
     loaded: Loaded,
     wanted: Mapping[str, Document],
     documents: Mapping[str, Document],
     result: BuildResult,
     progress: Progress,
-) -> _Made:
+) -> Made:
+    """The editions of the `wanted` languages. `documents` has all languages: pages link to each other."""
     editions = request.editions or EDITIONS
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
     store = _store(request, loaded.project.root)
     suffix = ".proof" if request.profile == "proof" else ""
-    made = _Made()
+    made = Made()
     pages: dict[str, Mapping[str, str]] = {}
     for done, (lang, edition) in enumerate(steps):
         progress(f"{lang} {edition}", done, len(steps))
@@ -111,16 +114,23 @@ def _write_editions(
                     document, loaded.assets, pages.get(lang)
                 )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded.assets)
+                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, result.diagnostics)
     progress("", len(steps), len(steps))
     if isinstance(store, DirectoryStore):
         store.prune()
     return made
 
 
-def _site(document: Document, documents: Mapping[str, Document], assets: Assets) -> Mapping[str, bytes]:
+def _site(
+    document: Document, documents: Mapping[str, Document], loaded: Loaded, diagnostics: Diagnostics
+) -> Mapping[str, bytes]:
+    """The site; a draft has a page that says how far the work is."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
-    return write_site(document, assets, other)
+    if document.meta.profile != "draft":
+        return write_site(document, loaded.assets, other)
+    more = ((STATUS_PAGE, document.words["status.title"]),)
+    page = status_page(loaded, document.lang, diagnostics)
+    return {**write_site(document, loaded.assets, other, more=more), STATUS_PAGE: page}
 
 
 def _store(request: BuildRequest, root: Path) -> Store:
@@ -129,7 +139,7 @@ def _store(request: BuildRequest, root: Path) -> Store:
     return DirectoryStore((request.output or root / "build") / ".cache")
 
 
-def _save(output: Path, made: _Made, result: BuildResult) -> None:
+def _save(output: Path, made: Made, result: BuildResult) -> None:
     for name, data in made.files.items():
         write_file(output / name, data)
         result.outputs.append(output / name)

@@ -2,11 +2,12 @@
 
 from reportgen.project.assets import Assets
 from reportgen.project.files import MAX_BYTES, read_bytes, read_text
-from reportgen.project.loading import Project, load_project
+from reportgen.project.loading import SETTINGS, Project, load_project
 from reportgen.project.settings import Bilingual, BilingualKeywords, Licence, Parts, Settings
 
 __all__ = [
     "MAX_BYTES",
+    "SETTINGS",
     "Assets",
     "Bilingual",
     "BilingualKeywords",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.words import compose, docx, html, intake, pdf, resolve, tables
+from reportgen.words import compose, docx, followup, html, intake, pdf, release, resolve, tables
 
 DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **resolve.WORDS,
@@ -19,6 +19,8 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **docx.WORDS,
     **tables.WORDS,
     **intake.WORDS,
+    **followup.WORDS,
+    **release.WORDS,
 }
 
 

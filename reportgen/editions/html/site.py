@@ -35,13 +35,14 @@ def write_site(
     assets: Assets,
     other_language: n.Document | None = None,
     downloads: tuple[str, ...] = ("pdf", "docx"),
+    more: tuple[tuple[str, str], ...] = (),
 ) -> dict[str, bytes]:
     """The files of `build/<lang>/html/`: path -> bytes. Pages work from disk, without network or script.
 
     `other_language` is the same report in its other language: pages link to each other. `downloads` are the
-    editions that stand beside the site (`../report.pdf`).
+    editions that stand beside the site (`../report.pdf`). `more` are pages that stand beside these: address and title, linked from the foot.
     """
-    site = _Site(structure_of(shown(document)), assets, other_language, downloads)
+    site = _Site(structure_of(shown(document)), assets, other_language, downloads, more)
     files = {f"{name}.html": text.encode() for name, text in site.pages()}
     files["assets/report.css"] = style_sheet(assets).encode()
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
@@ -71,12 +72,14 @@ class _Site:
         assets: Assets,
         other: n.Document | None,
         downloads: tuple[str, ...],
+        more: tuple[tuple[str, str], ...],
     ) -> None:
         self.structure = structure
         self.document = structure.document
         self.meta = self.document.meta
         self.other = other
         self.downloads = downloads
+        self.more = more
         self.templates = Templates(assets, self.document.words)
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.there = self._stems(other) if other else frozenset()
@@ -182,6 +185,7 @@ class _Site:
             lang=self.document.lang,
             date=self._date(),
             other=self._twin(page.stem),
+            more=self.more,
             downloads=self._downloads(),
         )
 
