@@ -40,6 +40,11 @@ MESSAGES: Final[dict[str, Message]] = {
         "nothing to waive: no finding has the code {code}",
         "rien à lever\u00a0: aucun constat n’a le code {code}",
     ),
+    "REL008": Message(
+        "error",
+        "an image without alternative text: say in `alt` what it shows, or mark it .decorative",
+        "une image sans texte de remplacement\u00a0: dites dans `alt` ce qu’elle montre, ou marquez-la .decorative",
+    ),
     "REL010": Message("error", "the file is missing", "le fichier manque"),
     "REL011": Message(
         "error",

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from reportgen.archive import write_zip
 from reportgen.diagnostics import Diagnostics, Severity, Span
-from reportgen.document.nodes import Document
+from reportgen.document.nodes import Document, Image
+from reportgen.document.walk import walk
 from reportgen.followup.notes import Edition, as_json, edition_of, notes, read_edition
 from reportgen.opendata import data_package
 from reportgen.pipeline.build import BuildRequest, BuildResult, write_editions
@@ -58,6 +59,8 @@ def release(request: ReleaseRequest, progress: Progress = silent) -> BuildResult
     documents = make_documents(
         loaded, loaded.project.languages, "release", result.diagnostics, result.timings
     )
+    for document in documents.values():
+        _images(document, result.diagnostics)
     _waive(request.waivers, result.diagnostics)
     if not result.ok:
         return result
@@ -84,6 +87,16 @@ def _checks(request: ReleaseRequest, loaded: Loaded, target: Path, diagnostics: 
         diagnostics.add("REL002", Span(SETTINGS))
     elif changed:
         diagnostics.add("REL001", Span(changed[0]), count=len(changed), path=changed[0])
+
+
+def _images(document: Document, diagnostics: Diagnostics) -> None:
+    """Images that say nothing to those who cannot see them (WCAG 2.2, 1.1.1)."""
+    for part in document.parts:
+        place = part.span or Span(SETTINGS)
+        for node in walk(part):
+            place = getattr(node, "span", None) or place
+            if isinstance(node, Image) and not node.alt.strip() and "decorative" not in node.attrs.classes:
+                diagnostics.add("REL008", place)
 
 
 def _waive(waivers: Mapping[str, str], diagnostics: Diagnostics) -> None:
