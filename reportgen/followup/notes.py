@@ -1,4 +1,4 @@
-"""Release notes: what changed since the last release, in readers' words, from the units and fields of both."""
+"""Release notes: what changed since the last release, in readers' words, by unit and field."""
 
 from __future__ import annotations
 

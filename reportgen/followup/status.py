@@ -1,4 +1,4 @@
-"""The state of the inventory as data: what `reportgen status` prints and the page of the working group shows."""
+"""The state of the inventory as data: what `reportgen status` prints and its page shows."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.intake.assemble import Candidate, assemble
-from reportgen.intake.duplicates import Difference, differences, nearest
+from reportgen.intake.duplicates import Difference, Names, differences
 from reportgen.intake.lists import Lists
 from reportgen.intake.submission import Practice
 from reportgen.intake.yamltext import fiche_yaml
@@ -46,11 +46,8 @@ class _Deciding:
     update: Collection[str]
     as_new: Collection[str]
     diagnostics: Diagnostics
+    names: Names
     taken: dict[str, tuple[Fiche, Span]] = field(default_factory=dict)
-
-    @property
-    def known(self) -> dict[str, Fiche]:
-        return {entry.id: entry.fiche for entry in self.lists.inventory.entries.values()}
 
 
 def decide(
@@ -63,8 +60,9 @@ def decide(
 ) -> list[Decision]:
     """A decision for each practice, in order. Nothing replaces a fiche unless `update` names it; a practice
     that looks like a fiche is refused unless `as_new` names it (or `update` names that fiche)."""
-    deciding = _Deciding(lists, language, frozenset(update), frozenset(as_new), diagnostics)
-    known = deciding.known
+    known = {entry.id: entry.fiche for entry in lists.inventory.entries.values()}
+    names = Names(known.values())
+    deciding = _Deciding(lists, language, frozenset(update), frozenset(as_new), diagnostics, names)
     decisions = [_decide(practice, deciding, known) for practice in practices]
     seen = {d.id for d in decisions} | {d.other for d in decisions}
     for option, names in (("--update", deciding.update), ("--as-new", deciding.as_new)):
@@ -87,7 +85,7 @@ def _decide(practice: Practice, deciding: _Deciding, known: dict[str, Fiche]) ->
         fiche, text = _renamed(fiche, {*known, *deciding.taken})
         same = None
     elif same is None:
-        alike = _alike(fiche, made, deciding, known.values())
+        alike = _alike(fiche, made, deciding)
         if isinstance(alike, Decision):
             return alike
         if alike is not None:
@@ -101,18 +99,16 @@ def _decide(practice: Practice, deciding: _Deciding, known: dict[str, Fiche]) ->
         return Decision(practice, Outcome.REFUSED, fiche.id, fiche.name)
     deciding.taken[fiche.id] = (fiche, practice.place)
     if same is None:
+        deciding.names.add(fiche)
         return Decision(practice, Outcome.NEW, fiche.id, fiche.name, text)
     return _against(same, fiche, text, practice, deciding)
 
 
-def _alike(
-    fiche: Fiche, made: Candidate, deciding: _Deciding, known: Iterable[Fiche]
-) -> Decision | Fiche | None:
+def _alike(fiche: Fiche, made: Candidate, deciding: _Deciding) -> Decision | Fiche | None:
     """A refusal when it looks like another one; that fiche when it may be replaced; None when it is new."""
     if fiche.id in deciding.as_new:
         return None
-    earlier = [taken for taken, _ in deciding.taken.values()]
-    found = nearest(fiche, [*known, *earlier])
+    found = deciding.names.nearest(fiche)
     if found is None:
         return None
     other = found.other

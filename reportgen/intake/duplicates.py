@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from reportgen.intake.lists import fold
 from reportgen.inventory.fiche import Fiche
@@ -14,6 +14,8 @@ from reportgen.inventory.tables import record_data
 
 ALIKE: Final = 78
 """Score, out of 100, from which a person must decide."""
+_WORTH_A_LOOK: Final = 60
+_LOOKED_AT: Final = 50
 _NAME: Final = 0.7
 _LEAD: Final = 0.15
 _DATES: Final = 0.15
@@ -27,17 +29,27 @@ class Likeness:
     score: int
 
 
-def nearest(fiche: Fiche, others: Iterable[Fiche]) -> Likeness | None:
-    """The fiche that looks most like this one, when it looks enough like it to be asked about."""
-    name = fold(fiche.name)
-    best: Likeness | None = None
-    for other in others:
-        if other.id == fiche.id:
-            continue
-        found = Likeness(other, _score(fiche, name, other))
-        if found.score >= ALIKE and (best is None or found.score > best.score):
-            best = found
-    return best
+class Names:
+    """The fiches that are known, by name, so that thousands can be compared."""
+
+    def __init__(self, fiches: Iterable[Fiche] = ()) -> None:
+        self._fiches = list(fiches)
+        self._names = [fold(fiche.name) for fiche in self._fiches]
+
+    def add(self, fiche: Fiche) -> None:
+        self._fiches.append(fiche)
+        self._names.append(fold(fiche.name))
+
+    def nearest(self, fiche: Fiche) -> Likeness | None:
+        """The fiche that looks most like this one, when it looks enough like it to be asked about."""
+        name = fold(fiche.name)
+        near = process.extract(
+            name, self._names, scorer=fuzz.token_set_ratio, score_cutoff=_WORTH_A_LOOK, limit=_LOOKED_AT
+        )
+        others = [self._fiches[position] for _, _, position in near]
+        found = [Likeness(o, _score(fiche, name, o)) for o in others if o.id != fiche.id]
+        alike = [likeness for likeness in found if likeness.score >= ALIKE]
+        return max(alike, key=lambda likeness: likeness.score, default=None)
 
 
 def _score(fiche: Fiche, name: str, other: Fiche) -> int:

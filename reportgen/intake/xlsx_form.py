@@ -24,6 +24,7 @@ FIRST_PRACTICE: Final = 4
 """Columns A to C hold code, name and help."""
 FIRST_ROW: Final = 4
 """Rows of a list start here: codes, names and help stand above."""
+FACE: Final = "Arial"
 _MAX_CELL: Final = 32_767
 
 
@@ -51,9 +52,9 @@ class _Form:
 
         self.book, self.lists, self.words, self.lang, self.count = book, lists_, words, lang, count
         self.wrap = Alignment(wrap_text=True, vertical="top")
-        self.bold = Font(bold=True)
-        self.soft = Font(color="FF595959", size=9)
-        self.title = Font(bold=True, color="FFFFFFFF", size=12)
+        self.bold = Font(name=FACE, bold=True)
+        self.soft = Font(name=FACE, color="FF595959", size=9)
+        self.title = Font(name=FACE, bold=True, color="FFFFFFFF", size=12)
         self.dark = PatternFill("solid", fgColor="FF1F3864")
         self.free = Protection(locked=False)
         line = Side("thin", color="FFB0B7C3")
@@ -202,7 +203,12 @@ class _Form:
 
     def _protect(self, page: Worksheet) -> None:
         """Names and help cannot be typed over; sizes can be changed. There is no password."""
+        from openpyxl.worksheet.properties import PageSetupProperties
+
         page.protection.sheet = True
+        page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.protection.formatColumns = page.protection.formatRows = page.protection.formatCells = False
 
     def _fill(

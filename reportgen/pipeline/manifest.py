@@ -23,7 +23,7 @@ _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 def manifest(
     loaded: Loaded, version: str, commit: str, waivers: Mapping[str, str], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """The manifest as plain data. It names neither the machine nor the time: the same sources give the same."""
+    """The manifest as plain data. It names neither machine nor time: the same sources give the same."""
     settings = loaded.project.settings
     sources = source_hashes(loaded.project.root)
     fonts = [

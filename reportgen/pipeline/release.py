@@ -1,4 +1,4 @@
-"""`reportgen release`: every edition and the data, from a clean tree, with a manifest that says what they are."""
+"""`reportgen release`: every edition and the data, from a clean tree, with a manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`reportgen verify`: a release is what its manifest says, its data what the records say, its bytes made again."""
+"""`reportgen verify`: a release is what its manifest says, and its data what the records say."""
 
 from __future__ import annotations
 

@@ -53,24 +53,51 @@ def row_of(page: Any, code: str) -> int:
 
 # field of the practice, what is typed, code of the finding: each at its own cell of column D
 PRACTICE_CELLS = [
-    ("name", "x" * 1001, "YML039"), ("name", None, "YML032"), ("summary", None, "YML032"),
-    ("summary", "x" * 1001, "YML039"), ("name", "=1+1", "INT006"), ("name", "=HYPERLINK(\"http://x\")", "INT006"),
-    ("lead_portfolio", "Ministère de la Lune", "INT010"), ("lead_portfolio", None, "YML032"),
-    ("associated", "cese ; Narnia", "INT010"), ("associated", "transition-ecologique", "INV021"),
-    ("form", "parcipative", "INT010"), ("form", None, "YML032"), ("method", "loto", "INT010"),
-    ("method", None, "YML032"), ("level", "lunaire", "INT010"), ("level", "territoriale", "INV023"),
-    ("level", None, "YML032"), ("territory", "Rennes", "INV024"), ("region", "Atlantide", "INT010"),
-    ("start", "hier", "INV001"), ("start", "2019-13", "INV001"), ("start", "32/01/2019", "INV001"),
-    ("start", "19", "INV001"), ("start", "en cours", "INV001"), ("end", "bientôt", "INV001"),
-    ("end", "2001", "INV022"), ("start", True, "INT013"), ("selection_kind", "au hasard", "INT010"),
-    ("selection_kind", None, "YML032"), ("participants_value", "beaucoup", "INV004"),
-    ("participants_value", -3, "INV004"), ("participants_value", 1.5, "INV004"),
-    ("participants_value", "12 personnes", "INV004"), ("participants_date", "un jour", "INV002"),
-    ("participants_sources", "9", "INV029"), ("participants_sources", "un", "YML034"),
-    ("cost_eur_value", "1 k€", "INV004"), ("how", "Vu [@s7].", "INV029"),
-    ("id", "Mon Id", "YML043"), ("related", "nulle-part", "INV028"), ("status", "publiée", "INT010"),
-    ("depth", "moyenne", "INT010"), ("keywords", "x" * 101, "YML039"), ("duration", "#REF!", "INT007"),
-]  # fmt: skip
+    ("name", "x" * 1001, "YML039"),
+    ("name", None, "YML032"),
+    ("summary", None, "YML032"),
+    ("summary", "x" * 1001, "YML039"),
+    ("name", "=1+1", "INT006"),
+    ("name", '=HYPERLINK("http://x")', "INT006"),
+    ("lead_portfolio", "Ministère de la Lune", "INT010"),
+    ("lead_portfolio", None, "YML032"),
+    ("associated", "cese ; Narnia", "INT010"),
+    ("associated", "transition-ecologique", "INV021"),
+    ("form", "parcipative", "INT010"),
+    ("form", None, "YML032"),
+    ("method", "loto", "INT010"),
+    ("method", None, "YML032"),
+    ("level", "lunaire", "INT010"),
+    ("level", "territoriale", "INV023"),
+    ("level", None, "YML032"),
+    ("territory", "Rennes", "INV024"),
+    ("region", "Atlantide", "INT010"),
+    ("start", "hier", "INV001"),
+    ("start", "2019-13", "INV001"),
+    ("start", "32/01/2019", "INV001"),
+    ("start", "19", "INV001"),
+    ("start", "en cours", "INV001"),
+    ("end", "bientôt", "INV001"),
+    ("end", "2001", "INV022"),
+    ("start", True, "INT013"),
+    ("selection_kind", "au hasard", "INT010"),
+    ("selection_kind", None, "YML032"),
+    ("participants_value", "beaucoup", "INV004"),
+    ("participants_value", -3, "INV004"),
+    ("participants_value", 1.5, "INV004"),
+    ("participants_value", "12 personnes", "INV004"),
+    ("participants_date", "un jour", "INV002"),
+    ("participants_sources", "9", "INV029"),
+    ("participants_sources", "un", "YML034"),
+    ("cost_eur_value", "1 k€", "INV004"),
+    ("how", "Vu [@s7].", "INV029"),
+    ("id", "Mon Id", "YML043"),
+    ("related", "nulle-part", "INV028"),
+    ("status", "publiée", "INT010"),
+    ("depth", "moyenne", "INT010"),
+    ("keywords", "x" * 101, "YML039"),
+    ("duration", "#REF!", "INT007"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -100,12 +127,19 @@ def test_a_bad_cell_of_a_practice_is_named(bad_practices: dict[str, set[str]], p
 
 
 LIST_CELLS = [
-    ("Sources", 1, "99", "INT011"), ("Sources", 1, None, "INT011"), ("Sources", 1, "un", "INT011"),
-    ("Sources", 2, "zéro", "YML034"), ("Sources", 3, None, "YML032"), ("Sources", 5, "exemple.org", "INV003"),
-    ("Sources", 5, "javascript:alert(1)", "INV003"), ("Sources", 6, "hier", "INV002"),
-    ("Sources", 8, "français", "YML043"), ("Difficultés", 3, "Rien [@s9].", "INV029"),
-    ("Difficultés", 2, "P 1", "YML043"), ("Difficultés", 3, "=cmd|' /C calc'!A0", "INT006"),
-]  # fmt: skip
+    ("Sources", 1, "99", "INT011"),
+    ("Sources", 1, None, "INT011"),
+    ("Sources", 1, "un", "INT011"),
+    ("Sources", 2, "zéro", "YML034"),
+    ("Sources", 3, None, "YML032"),
+    ("Sources", 5, "exemple.org", "INV003"),
+    ("Sources", 5, "javascript:alert(1)", "INV003"),
+    ("Sources", 6, "hier", "INV002"),
+    ("Sources", 8, "français", "YML043"),
+    ("Difficultés", 3, "Rien [@s9].", "INV029"),
+    ("Difficultés", 2, "P 1", "YML043"),
+    ("Difficultés", 3, "=cmd|' /C calc'!A0", "INT006"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -185,11 +219,21 @@ def test_a_workbook_with_entities_is_refused_before_it_is_parsed(lists: Lists) -
 
 @pytest.mark.parametrize(
     ("name", "data", "code"),
-    [("a.csv", b"name\n\xff\xfe", "INT001"), ("a.csv", b"", "INT004"), ("a.csv", b"nom;date\nx;y\n", "INT009"),
-     ("a.csv", b"name,name\nx,y\n", "INT014"), ("a.json", b"{", "INT001"), ("a.json", b"[" * 100_000, "INT001"),
-     ("a.json", b"[1]", "INT013"), ("a.json", b'[{"name": {"a": 1}}]', "INT009"), ("a.json", b"[]", "INT004"),
-     ("a.odt", b"", "INT002"), ("a.json", b'[{"name": true}]', "INT013"), ("a.json", b" " * 10_000_001, "INT003")],
-)  # fmt: skip
+    [
+        ("a.csv", b"name\n\xff\xfe", "INT001"),
+        ("a.csv", b"", "INT004"),
+        ("a.csv", b"nom;date\nx;y\n", "INT009"),
+        ("a.csv", b"name,name\nx,y\n", "INT014"),
+        ("a.json", b"{", "INT001"),
+        ("a.json", b"[" * 100_000, "INT001"),
+        ("a.json", b"[1]", "INT013"),
+        ("a.json", b'[{"name": {"a": 1}}]', "INT009"),
+        ("a.json", b"[]", "INT004"),
+        ("a.odt", b"", "INT002"),
+        ("a.json", b'[{"name": true}]', "INT013"),
+        ("a.json", b" " * 10_000_001, "INT003"),
+    ],
+)
 def test_other_files_are_refused_with_a_reason(lists: Lists, name: str, data: bytes, code: str) -> None:
     assert code in {found for _, found in findings(data, lists, name)}
 

@@ -1,4 +1,4 @@
-"""Forms filled by other people's programs: LibreOffice for the workbook and the document, a browser for HTML."""
+"""Forms filled by other people's programs: LibreOffice for XLSX and DOCX, a browser for HTML."""
 
 from __future__ import annotations
 
@@ -96,15 +96,23 @@ def field(page: Page, name: str, place: int = 0) -> str:
 
 def fill(page: Page) -> None:
     for name, text in {
-        "name": "Forum des eaux", "summary": "Trois soirées.", "start": "mars 2022", "how": "Trois soirées [@s1].",
-        "participants_value": "1 200", "participants_counts": "Présents", "keywords": "eau\nrivière",
+        "name": "Forum des eaux",
+        "summary": "Trois soirées.",
+        "start": "mars 2022",
+        "how": "Trois soirées [@s1].",
+        "participants_value": "1 200",
+        "participants_counts": "Présents",
+        "keywords": "eau\nrivière",
         "selection_detail": "Tous",
-    }.items():  # fmt: skip
+    }.items():
         page.fill(f"#{field(page, name)}", text)
     for name, code in {
-        "lead_portfolio": "cese", "form": "participatory", "method": "workshop", "level": "national",
+        "lead_portfolio": "cese",
+        "form": "participatory",
+        "method": "workshop",
+        "level": "national",
         "selection_kind": "open",
-    }.items():  # fmt: skip
+    }.items():
         page.select_option(f"#{field(page, name)}", code)
     page.fill('[data-list="sources"] [data-name="title"]', "Compte rendu")
     page.click('[data-add="pitfalls"]')

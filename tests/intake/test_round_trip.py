@@ -113,9 +113,17 @@ def test_states_are_read_in_either_language(lists: Lists, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "date"),
-    [("15/01/2019", "2019-01-15"), ("1.2.2019", "2019-02-01"), ("03/2019", "2019-03"), ("janvier 2019", "2019-01"),
-     ("15 août 2019", "2019-08-15"), ("1er mars 2019", "2019-03-01"), ("March 2019", "2019-03"), ("2019", "2019")],
-)  # fmt: skip
+    [
+        ("15/01/2019", "2019-01-15"),
+        ("1.2.2019", "2019-02-01"),
+        ("03/2019", "2019-03"),
+        ("janvier 2019", "2019-01"),
+        ("15 août 2019", "2019-08-15"),
+        ("1er mars 2019", "2019-03-01"),
+        ("March 2019", "2019-03"),
+        ("2019", "2019"),
+    ],
+)
 def test_dates_are_read_as_people_write_them(lists: Lists, text: str, date: str) -> None:
     data = {**record_data(PLAIN), "start": text}
     assert str(back(json.dumps([data]).encode(), "a.json", lists)[0].start) == date

@@ -25,7 +25,7 @@ from reportgen.pipeline.verify import verify_release
 def git(root: Path, *arguments: str) -> None:
     who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A",
            "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z",
-           "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z"}  # fmt: skip
+           "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z"}
     subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, env={**os.environ, **who})
 
 
@@ -77,7 +77,7 @@ def project(clean: Path, tmp_path: Path) -> Iterator[Path]:
 def test_it_holds_every_edition_the_data_and_the_notes(released: Path) -> None:
     folder = released / "release/1.0"
     for name in ("fr/report.pdf", "en/report.docx", "fr/html/index.html", "data/datapackage.json",
-                 "data/en/inventory.xlsx", "notes.fr.md", "notes.en.md", "CITATION.cff", "manifest.json"):  # fmt: skip
+                 "data/en/inventory.xlsx", "notes.fr.md", "notes.en.md", "CITATION.cff", "manifest.json"):
         assert (folder / name).is_file(), name
     assert "Première version publiée" in (folder / "notes.fr.md").read_text(encoding="utf-8")
 
@@ -113,9 +113,9 @@ def test_two_clones_give_the_same_bytes(released: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", str(released), "ailleurs")
     command = ["import sys", "from pathlib import Path",
                "from reportgen.pipeline.release import ReleaseRequest, release",
-               "sys.exit(not release(ReleaseRequest(Path('ailleurs'), '1.0', workers=1)).ok)"]  # fmt: skip
+               "sys.exit(not release(ReleaseRequest(Path('ailleurs'), '1.0', workers=1)).ok)"]
     environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7",
-                   "HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}  # fmt: skip
+                   "HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
     subprocess.run([sys.executable, "-c", "\n".join(command)], cwd=tmp_path, env=environment, check=True)
     mine, other = released / "release/1.0", tmp_path / "ailleurs/release/1.0"
     names = {p.relative_to(mine) for p in mine.rglob("*") if p.is_file()}
@@ -137,7 +137,7 @@ def test_verify_finds_what_was_touched(released: Path, tmp_path: Path) -> None:
     _, diagnostics = verify_release(folder)
     assert {(d.code, d.span.file) for d in diagnostics} == {
         ("REL011", "fr/report.pdf"), ("REL010", "notes.en.md"), ("REL012", "extra.txt"),
-    }  # fmt: skip
+    }
 
 
 def test_a_dirty_file_is_refused_by_name(project: Path) -> None:

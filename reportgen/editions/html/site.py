@@ -40,7 +40,8 @@ def write_site(
     """The files of `build/<lang>/html/`: path -> bytes. Pages work from disk, without network or script.
 
     `other_language` is the same report in its other language: pages link to each other. `downloads` are the
-    editions that stand beside the site (`../report.pdf`). `more` are pages that stand beside these: address and title, linked from the foot.
+    editions that stand beside the site (`../report.pdf`). `more`: pages beside these,
+    by address and title, linked from the foot.
     """
     site = _Site(structure_of(shown(document)), assets, other_language, downloads, more)
     files = {f"{name}.html": text.encode() for name, text in site.pages()}
