@@ -1,4 +1,4 @@
-"""The made-up report in Typst markup: the same words, notes, tables, charts and references with page numbers."""
+"""The made-up report in Typst markup: the same words, notes, tables, charts and page references."""
 
 from __future__ import annotations
 

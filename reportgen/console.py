@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import rich.console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -23,6 +24,17 @@ from reportgen.pipeline.timings import Progress as ProgressCall
 from reportgen.pipeline.timings import Timings, silent
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class Compared(Protocol):
+    """A field of two records that differs."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def here(self) -> str: ...
+    @property
+    def there(self) -> str: ...
 
 
 class Format(StrEnum):
@@ -80,7 +92,8 @@ class Console:
         for path in (self.base / name, Path(name)):
             try:
                 text = path.read_text(encoding="utf-8", errors="replace")
-                return None if "\0" in text else text  # a Word file has no lines to show
+                # A workbook or a Word file has no lines to show.
+                return None if "\0" in text[:1000] else text
             except (OSError, ValueError):
                 continue
         return None
@@ -155,3 +168,24 @@ class Console:
                 bar.update(task, description=piece or "saving", completed=done, total=total)
 
             yield update
+
+
+def side_by_side(here: str, there: str, rows: Sequence[Compared], width: int = 110) -> str:
+    """Two records field by field, the one that is there on the left."""
+    column = (width - 20) // 2
+    lines = [f"  {'':<16}  {here[:column]:<{column}}  {there[:column]}"]
+    for row in rows:
+        mine = textwrap.wrap(row.here, column) or ["–"]
+        other = textwrap.wrap(row.there, column) or ["–"]
+        shown = max(min(len(mine), 4), min(len(other), 4))
+        for number in range(shown):
+            left, right = (_line(side, number, column) for side in (mine, other))
+            lines.append(f"  {row.field if number == 0 else '':<16}  {left:<{column}}  {right}".rstrip())
+    return "\n".join(lines)
+
+
+def _line(lines: Sequence[str], number: int, width: int) -> str:
+    """A line of a column of at most four; the last one says that there was more."""
+    if number >= len(lines):
+        return ""
+    return lines[number][: width - 1] + "…" if number == 3 and len(lines) > 4 else lines[number]

@@ -23,6 +23,9 @@ ROOMS = {
     "PDF": "PDF edition",
     "DOC": "DOCX edition",
     "CHK": "Checks beside errors (`reportgen check`)",
+    "OPD": "Open data",
+    "INT": "Collection of fiches",
+    "REL": "Releases",
 }
 
 

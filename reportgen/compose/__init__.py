@@ -4,5 +4,6 @@ from reportgen.compose.fragment import compose_fragment
 from reportgen.compose.memory import Memory
 from reportgen.compose.records import records_for
 from reportgen.compose.report import compose
+from reportgen.compose.status import compose_status
 
-__all__ = ["Memory", "compose", "compose_fragment", "records_for"]
+__all__ = ["Memory", "compose", "compose_fragment", "compose_status", "records_for"]

@@ -144,3 +144,9 @@ def _coverage(scene: Scene) -> Iterator[dict[str, Any]]:
         led = [f for f in scene.fiches if f.lead.portfolio == portfolio.id]
         associated = [f for f in scene.fiches if portfolio.id in f.associated]
         yield {"portfolio": portfolio, "tier": portfolio.tier, "led": led, "associated": associated}
+
+
+def part_of_template(name: str, template: str, scene: Scene, values: Mapping[str, Any]) -> n.Part | None:
+    """A part from a template that no setting names; None after a finding."""
+    parsed = _with_title(template, f"pages/{name}", name, scene, {**_annex_values(scene), **values})
+    return _part(name, "annex", parsed, Span(f"templates/{template}")) if parsed else None

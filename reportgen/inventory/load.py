@@ -14,6 +14,7 @@ from reportgen.inventory.shared import (
     Acronym,
     CslItem,
     GlossaryTerm,
+    Milestone,
     Person,
 )
 from reportgen.inventory.shared_files import SharedFiles
@@ -34,6 +35,7 @@ def load_inventory(project: Project, diagnostics: Diagnostics) -> Inventory:
         governments={g.id: g for g in ministries.governments} if ministries else {},
         glossary=shared.records("glossary", "glossary.yaml", GlossaryTerm),
         acronyms=shared.records("acronym", "acronyms.yaml", Acronym, "acronym"),
+        milestones=shared.records("milestone", "milestones.yaml", Milestone),
         people=shared.records("person", "people.yaml", Person),
         bibliography=shared.records("bibliography", "bibliography.json", CslItem),
         words=shared.words(),

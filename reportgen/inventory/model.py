@@ -13,6 +13,7 @@ from reportgen.inventory.shared import (
     CslItem,
     GlossaryTerm,
     Government,
+    Milestone,
     Person,
     Portfolio,
     Tier,
@@ -101,6 +102,7 @@ class Inventory:
     glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     acronyms: Mapping[str, Acronym] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
+    milestones: Mapping[str, Milestone] = field(default_factory=dict)
     bibliography: Mapping[str, CslItem] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     reference_year: int = 0

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from reportgen.inventory.types import (
+    NO_DATE,
     Date,
     Fixed,
     Id,
@@ -156,6 +157,17 @@ class CslItem(Record):
         return self.model_dump(exclude_defaults=True)
 
 
+class Milestone(Record):
+    """A milestone of the commitment: when it was due, when it was reached, what shows it."""
+
+    id: Id
+    name: BilingualName
+    due: Date = NO_DATE
+    done: Date = NO_DATE
+    evidence: BilingualText | None = None
+    url: Url = ""
+
+
 class UiWord(Record):
     """A word of the engine, replaced by the project."""
 
@@ -172,6 +184,7 @@ __all__ = [
     "CslName",
     "GlossaryTerm",
     "Government",
+    "Milestone",
     "Ministries",
     "Person",
     "Portfolio",

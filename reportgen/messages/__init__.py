@@ -14,7 +14,10 @@ from reportgen.messages import (
     documents,
     editions,
     files,
+    intake,
     inventory,
+    opendata,
+    release,
     resolve,
     review,
     translation,
@@ -32,6 +35,9 @@ MESSAGES: Final[dict[str, Message]] = {
     **checks.MESSAGES,
     **review.MESSAGES,
     **accessibility.MESSAGES,
+    **opendata.MESSAGES,
+    **intake.MESSAGES,
+    **release.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]

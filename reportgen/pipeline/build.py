@@ -21,8 +21,8 @@ from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import write_file, write_folder
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
+from reportgen.pipeline.status import STATUS_PAGE, status_page
 from reportgen.pipeline.timings import Progress, Timings, silent
-from reportgen.project import Assets
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
@@ -95,7 +95,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     if not result.ok:
         return result
     wanted = {lang: documents[lang] for lang in langs}
-    made = _write_editions(request, loaded, wanted, documents, result, progress, store)
+    made = write_editions(request, loaded, wanted, documents, result, progress, store)
     if not result.ok:
         return result
     with result.timings.phase("save"):
@@ -109,7 +109,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     return result
 
 
-def _save_page_lock(root: Path, made: _Made) -> Path:
+def _save_page_lock(root: Path, made: Made) -> Path:
     """Write the page map into the project, unless it is there already; returns its path."""
     path = root / PAGE_LOCK
     data = page_lock({**made.known_maps, **made.maps})
@@ -127,14 +127,16 @@ def _nothing_to_do(before: Finished, output: Path, result: BuildResult) -> Build
 
 
 @dataclass(slots=True)
-class _Made:
+class Made:
+    """Editions before they are saved: files by path, and folders of files."""
+
     files: dict[str, bytes] = field(default_factory=dict)
     folders: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
     maps: dict[str, PageMap] = field(default_factory=dict)
     known_maps: dict[str, PageMap] = field(default_factory=dict)
 
 
-def _write_editions(
+def write_editions(
     request: BuildRequest,
     loaded: Loaded,
     wanted: Mapping[str, Document],
@@ -142,12 +144,13 @@ def _write_editions(
     result: BuildResult,
     progress: Progress,
     store: Store,
-) -> _Made:
+) -> Made:
+    """The editions of the `wanted` languages. `documents` has all languages: pages link to each other."""
     press = request.profile == "print"
     editions = ("pdf",) if press else request.editions or EDITIONS
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
     suffix = _SUFFIXES.get(request.profile, "")
-    made = _Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
+    made = Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
     # Without a PDF, the Word edition shows the page numbers of last time.
     pages: dict[str, Mapping[str, str]] = {lang: known.pages for lang, known in made.known_maps.items()}
     for done, (lang, edition) in enumerate(steps):
@@ -172,14 +175,16 @@ def _write_editions(
                 result.pages[lang] = pdf.page_count
             elif edition == "docx":
                 made.files[f"{lang}/report{suffix}.docx"] = write_docx(
-                    document, loaded.assets, pages.get(lang)
+                    document, loaded.assets, pages.get(lang), result.diagnostics
                 )
             elif edition == "epub":
                 made.files[f"{lang}/report{suffix}.epub"] = write_epub(
                     document, loaded.assets, pages.get(lang)
                 )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded.assets, editions)
+                made.folders[f"{lang}/html{suffix}"] = _site(
+                    document, documents, loaded, editions, result.diagnostics
+                )
     if "html" in editions:
         made.files.update(root_files([document.meta for document in documents.values()]))
     progress("", len(steps), len(steps))
@@ -189,15 +194,23 @@ def _write_editions(
 
 
 def _site(
-    document: Document, documents: Mapping[str, Document], assets: Assets, editions: Sequence[str]
+    document: Document,
+    documents: Mapping[str, Document],
+    loaded: Loaded,
+    editions: Sequence[str],
+    diagnostics: Diagnostics,
 ) -> Mapping[str, bytes]:
-    """The site, offering the other editions that the report is made in."""
+    """The site, offering the other editions that are made; a draft says how far the work is on a page."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
-    return write_site(document, assets, other, downloads)
+    if document.meta.profile != "draft":
+        return write_site(document, loaded.assets, other, downloads)
+    more = ((STATUS_PAGE, document.words["status.title"]),)
+    page = status_page(loaded, document.lang, diagnostics)
+    return {**write_site(document, loaded.assets, other, downloads, more=more), STATUS_PAGE: page}
 
 
-def _save(output: Path, made: _Made, result: BuildResult) -> None:
+def _save(output: Path, made: Made, result: BuildResult) -> None:
     for name, data in made.files.items():
         write_file(output / name, data)
         result.outputs.append(output / name)

@@ -17,7 +17,7 @@ from reportgen.yamlfile import Loc, TextMap, YamlFile, read_yaml, validate
 SETTINGS: Final = "content/report.yaml"
 LANGUAGES: Final = ("fr", "en")
 FOLDERS: Final = ("chapters", "fiches")
-TEXT_ENDINGS: Final = frozenset({".j2", ".css", ".yaml", ".md", ".html", ".svg"})
+TEXT_ENDINGS: Final = frozenset({".j2", ".css", ".yaml", ".md", ".html", ".svg", ".js"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from reportgen.words import a11y, compose, docx, epub, html, pdf, resolve, review
+from reportgen.words import (
+    a11y,
+    compose,
+    docx,
+    epub,
+    followup,
+    html,
+    intake,
+    pdf,
+    release,
+    resolve,
+    review,
+    tables,
+)
 
 DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **resolve.WORDS,
@@ -20,6 +33,10 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **epub.WORDS,
     **a11y.WORDS,
     **review.WORDS,
+    **tables.WORDS,
+    **intake.WORDS,
+    **followup.WORDS,
+    **release.WORDS,
 }
 
 

@@ -52,13 +52,15 @@ def write_site(
     assets: Assets,
     other_language: n.Document | None = None,
     downloads: tuple[str, ...] = ("pdf", "docx"),
+    more: tuple[tuple[str, str], ...] = (),
 ) -> dict[str, bytes]:
     """The files of `build/<lang>/html/`: path -> bytes. Pages work from disk, without network or script.
 
     `other_language` is the same report in its other language: pages link to each other. `downloads` are the
-    editions that stand beside the site (`../report.pdf`).
+    editions that stand beside the site (`../report.pdf`). `more`: pages beside these,
+    by address and title, linked from the foot.
     """
-    site = _Site(structure_of(shown(document)), assets, other_language, downloads)
+    site = _Site(structure_of(shown(document)), assets, other_language, downloads, more)
     texts = dict(site.pages())
     files = {f"{stem}.html": text.encode() for stem, text in texts.items()}
     files["assets/report.css"] = style_sheet(assets).encode()
@@ -84,7 +86,7 @@ def write_page(
     document: n.Document, assets: Assets, stem: str, other_language: n.Document | None = None
 ) -> bytes | None:
     """The page of the part `stem` as it stands in the site; None when there is no such part."""
-    site = _Site(structure_of(shown(document)), assets, other_language, ())
+    site = _Site(structure_of(shown(document)), assets, other_language, (), ())
     for section in site.structure.sections:
         for part in section.parts:
             if part.id == stem:
@@ -99,12 +101,14 @@ class _Site:
         assets: Assets,
         other: n.Document | None,
         downloads: tuple[str, ...],
+        more: tuple[tuple[str, str], ...],
     ) -> None:
         self.structure = structure
         self.document = structure.document
         self.meta = self.document.meta
         self.other = shown(other) if other else None
         self.downloads = downloads
+        self.more = more
         self.templates = Templates(assets, self.document.words)
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.there = self._stems_of(self.other) if self.other else frozenset()
@@ -314,6 +318,7 @@ class _Site:
             lang=self.document.lang,
             date=self._date(),
             other=self._twin(page.stem),
+            more=self.more,
             downloads=self._downloads(),
             address=address,
             feed="feed.xml" if self.meta.base_url else "",

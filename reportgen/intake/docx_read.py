@@ -1,0 +1,86 @@
+"""Reading a filled Word form: a row of its tables names a field in its first cell, its last one holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from reportgen.diagnostics import Diagnostics, Span
+from reportgen.intake.bounded import MAX_CELL, office_parts
+from reportgen.intake.submission import PRACTICE_COLUMNS, Cell, Key, Practice, read_key, write_key
+from reportgen.intake.values import clean_text
+from reportgen.inventory.tables import FICHES
+from reportgen.words import words_for
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HINTS: Final = frozenset(
+    words_for(lang)[f"intake.{name}"] for lang in ("fr", "en") for name in ("fill", "choose")
+)
+MAX_FIELDS: Final = 5_000
+
+
+def read_docx_form(data: bytes, file: str, diagnostics: Diagnostics) -> list[Practice]:
+    """The practice of a filled form (none after a finding). A text that is deleted as a tracked change is not
+    read; one that is inserted is."""
+    place = Span(file)
+    parts = office_parts(data, place, diagnostics)
+    if parts is None:
+        return []
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        root = etree.fromstring(parts["word/document.xml"], parser)
+    except (KeyError, etree.XMLSyntaxError) as error:
+        diagnostics.add("INT001", place, reason=str(error)[:200])
+        return []
+    cells: dict[Key, Cell] = {}
+    for number, (name, text) in enumerate(_fields(root), start=1):
+        key = read_key(name)
+        if number > MAX_FIELDS or key is None:
+            continue
+        where = Span(file, field=name)
+        if key in cells and cells[key].text and text:
+            diagnostics.add("INT014", where, name=write_key(key))
+            continue
+        if len(text) > MAX_CELL:
+            diagnostics.add("INT008", where, length=len(text), limit=MAX_CELL)
+            continue
+        cells[key] = Cell(text, where)
+    if not any(cell.text for cell in cells.values()):
+        return []
+    for column in PRACTICE_COLUMNS:
+        cells.setdefault((FICHES, 0, column.name), Cell("", Span(file, field=column.name)))
+    return [Practice(place, cells, {})]
+
+
+def _fields(root: Any) -> Iterator[tuple[str, str]]:
+    for row in root.iter(f"{_W}tr"):
+        cells = row.findall(f"{_W}tc")
+        tags = [tag.get(f"{_W}val", "") for tag in row.iter(f"{_W}tag")]
+        names = [text.strip() for text in _text(cells[0]).split("\n")] if cells else []
+        name = next((n for n in (*tags, *reversed(names)) if read_key(n)), "")
+        if name and len(cells) > 1:
+            yield name, _value(cells[-1])
+
+
+def _value(cell: Any) -> str:
+    if next(cell.iter(f"{_W}showingPlcHdr"), None) is not None:
+        return ""
+    text = clean_text(_text(cell))
+    return "" if text in _HINTS else text
+
+
+def _text(cell: Any) -> str:
+    """The text of a cell: a line for each paragraph and each break."""
+    lines = []
+    for paragraph in cell.iter(f"{_W}p"):
+        pieces = []
+        for node in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}cr", f"{_W}tab"):
+            if any(True for _ in node.iterancestors(f"{_W}tabs")):
+                continue
+            pieces.append(
+                node.text or "" if node.tag == f"{_W}t" else "\t" if node.tag == f"{_W}tab" else "\n"
+            )
+        lines.append("".join(pieces))
+    return "\n".join(lines)

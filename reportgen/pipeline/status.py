@@ -1,0 +1,84 @@
+"""`reportgen status`: the state of the work, as data and as a page for the working group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from reportgen.cache import NoStore
+from reportgen.compose import compose_status
+from reportgen.compose.directives import SYNTAXES
+from reportgen.diagnostics import Diagnostic, Diagnostics
+from reportgen.document.nodes import Document
+from reportgen.editions.docx import write_docx
+from reportgen.editions.html import write_single
+from reportgen.editions.pdf import write_pdf
+from reportgen.followup import FollowUpData, Status, status_of
+from reportgen.pipeline.documents import Loaded, load, make_documents
+from reportgen.pipeline.output import write_file
+from reportgen.pipeline.timings import Timings
+from reportgen.resolve import Records, resolve
+from reportgen.translation import i18n_check, i18n_status
+
+STATUS_PAGE: Final = "status.html"
+PAGES: Final = ("html", "docx", "pdf")
+Lang = Literal["fr", "en"]
+
+
+def status(
+    root: Path, langs: Sequence[Lang], output: Path | None = None, kinds: Sequence[str] = (), today: str = ""
+) -> tuple[dict[Lang, Status], list[Path], Diagnostics]:
+    """The state in each language, and the pages written. What a release would refuse is part of the state;
+    the findings returned are those that keep the state from being told. Raises OutputError."""
+    diagnostics = Diagnostics()
+    loaded = load(root, Diagnostics(), Timings())
+    if loaded is None:
+        load(root, diagnostics, Timings())
+        return {}, [], diagnostics
+    refused = Diagnostics()
+    load(root, refused, Timings())
+    make_documents(loaded, loaded.project.languages, "release", refused, Timings())
+    data = follow_up_data(loaded, refused)
+    states = {lang: status_of(data, lang, today) for lang in langs}
+    paths: list[Path] = []
+    for lang, state in states.items() if output else ():
+        document = status_document(loaded, lang, state, diagnostics)
+        for kind in kinds if not diagnostics.errors else ():
+            path = (output or Path()) / f"status.{lang}.{kind}"
+            write_file(path, _page(document, loaded, kind, diagnostics))
+            paths.append(path)
+    return states, paths, diagnostics
+
+
+def follow_up_data(loaded: Loaded, findings: Iterable[Diagnostic]) -> FollowUpData:
+    """What the state is told from."""
+    rows: list[Mapping[str, object]] = []
+    if len(loaded.project.languages) > 1:
+        made = i18n_status(loaded.project, loaded.inventory, SYNTAXES, Diagnostics())
+        rows = [row.as_json() for row in made]
+    return FollowUpData(loaded.project.settings, loaded.inventory, rows, findings)
+
+
+def status_document(loaded: Loaded, lang: str, state: Status, diagnostics: Diagnostics) -> Document:
+    """The page of the working group, resolved."""
+    document = compose_status(loaded.project, loaded.inventory, lang, loaded.assets, state, diagnostics)
+    return resolve(document, Records(), diagnostics)
+
+
+def status_page(loaded: Loaded, lang: str, diagnostics: Diagnostics) -> bytes:
+    """The page of a draft's site. A draft has no errors; what else a release refuses is translation."""
+    wanted: Lang = "en" if lang == "en" else "fr"
+    refused = Diagnostics()
+    if len(loaded.project.languages) > 1:
+        i18n_check(loaded.project, loaded.inventory, SYNTAXES, "release", refused)
+    state = status_of(follow_up_data(loaded, refused), wanted)
+    return write_single(status_document(loaded, lang, state, diagnostics), loaded.assets)
+
+
+def _page(document: Document, loaded: Loaded, kind: str, diagnostics: Diagnostics) -> bytes:
+    if kind == "html":
+        return write_single(document, loaded.assets)
+    if kind == "docx":
+        return write_docx(document, loaded.assets)
+    return write_pdf(document, loaded.assets, diagnostics=diagnostics, store=NoStore(), workers=1).data
