@@ -66,7 +66,7 @@ def decide(
     decisions = [_decide(practice, deciding, known) for practice in practices]
     seen = {d.id for d in decisions} | {d.other for d in decisions}
     for option, asked in (("--update", deciding.update), ("--as-new", deciding.as_new)):
-        for name in sorted(asked - seen):
+        for name in sorted(set(asked) - seen):
             diagnostics.add("INT023", Span("intake"), id=name, option=option)
     return decisions
 
