@@ -78,7 +78,7 @@ def citation(settings: Settings) -> str:
         f"version: {json.dumps(settings.version)}",
         *([f"date-released: {json.dumps(settings.date)}"] if settings.date else []),
         "license: etalab-2.0",
-        *([f"url: {json.dumps(settings.base_url)}"] if settings.url else []),
+        *([f"url: {json.dumps(settings.base_url)}"] if settings.base_url else []),
         "authors:",
         *(f"  - name: {json.dumps(author[lang], ensure_ascii=False)}" for author in authors),
     ]
