@@ -16,6 +16,7 @@ from reportgen.a11y.file_rules import (
     DOCX_RULES,
     EPUB_RULES,
     PDF_RULES,
+    UNREADABLE,
     check_docx,
     check_epub,
     check_pdf,
@@ -80,7 +81,10 @@ def examine(lang: str, site: Mapping[str, bytes], files: Mapping[str, bytes], se
 
 def _of_file(kind: str, data: bytes) -> dict[str, tuple[str, ...]]:
     check, rules = _CHECKS[kind]
-    findings = list(check(data))
+    try:
+        findings = list(check(data))
+    except UNREADABLE as error:
+        findings = [("readable", str(error)[:80])]
     return {rule: tuple(place for broken, place in findings if broken == rule) for rule in rules}
 
 

@@ -15,9 +15,19 @@ _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocess
 Finding = tuple[str, str]
 """The rule that is broken (`a11y.file.<rule>`), and where."""
 
-PDF_RULES: Final = ("tagged", "file-language", "file-title", "ua", "alternatives", "bookmarks")
-DOCX_RULES: Final = ("file-language", "file-title", "alternatives", "table-heads", "file-headings")
-EPUB_RULES: Final = ("file-language", "file-title", "metadata")
+UNREADABLE: Final = (pikepdf.PdfError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError)
+"""What reading a damaged file raises."""
+
+PDF_RULES: Final = ("readable", "tagged", "file-language", "file-title", "ua", "alternatives", "bookmarks")
+DOCX_RULES: Final = (
+    "readable",
+    "file-language",
+    "file-title",
+    "alternatives",
+    "table-heads",
+    "file-headings",
+)
+EPUB_RULES: Final = ("readable", "file-language", "file-title", "metadata")
 
 
 def check_pdf(data: bytes) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ _RULES: Final = {
     "same-menu": ("Le menu est le même sur toutes les pages", "The menu is the same on all pages"),
 }
 _FILES: Final = {
+    "readable": ("Le fichier se lit", "The file can be read"),
     "tagged": ("Le document est balisé", "The document is tagged"),
     "file-language": ("La langue est indiquée", "The language is given"),
     "file-title": ("Le titre est indiqué et affiché", "The title is given and shown"),

@@ -122,7 +122,12 @@ class TestFiles:
         out = io.BytesIO()
         pikepdf.new().save(out)
         found = examine("fr", {}, {"pdf": out.getvalue()}, "").files["pdf"]
-        assert {rule for rule in PDF_RULES if found[rule]} == set(PDF_RULES) - {"alternatives"}
+        assert {rule for rule in PDF_RULES if found[rule]} == set(PDF_RULES) - {"alternatives", "readable"}
+
+    @pytest.mark.parametrize("kind", ["pdf", "docx", "epub"])
+    def test_a_damaged_file_is_a_finding(self, kind: str) -> None:
+        found = examine("fr", {}, {kind: b"nothing"}, "").files[kind]
+        assert [rule for rule, places in found.items() if places] == ["readable"]
 
     def test_a_word_file_without_its_header_rows_is_noticed(self) -> None:
         data = write_docx(self.document, Assets(None))

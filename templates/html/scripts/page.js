@@ -129,7 +129,7 @@
       const note = here && (here.closest("li") || here);
       if (!note) return;
       event.preventDefault();
-      aside(link, link.textContent, copyOf(note));
+      aside(link, link.textContent.replace(/[[\]]/g, ""), copyOf(note));
       return;
     }
     event.preventDefault();

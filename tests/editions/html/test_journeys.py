@@ -3,12 +3,14 @@ without scripts, from disk."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Page, expect
 
 from reportgen.editions.html.search import stem, tokens
@@ -232,6 +234,15 @@ def test_the_two_languages_stand_side_by_side_where_there_is_room(browser: Brows
         page.set_viewport_size({"width": 320, "height": 640})
         a, b = here.bounding_box(), there.bounding_box()
         assert a and b and b["y"] >= a["y"] + a["height"]
+
+
+def test_a_page_prints_without_its_controls(browser: Browser, site: Path) -> None:
+    with at(browser, site / "fr/html/ch-why.html") as page:
+        text = extract_text(io.BytesIO(page.pdf()))
+    assert "Pourquoi ce rapport" in text
+    assert "Note simple, avec italique." in text
+    for word in ("Rechercher", "Citer cette page", "Page suivante", "English"):
+        assert word not in text
 
 
 def test_nothing_moves_while_a_page_loads(browser: Browser, site: Path) -> None:
