@@ -45,10 +45,12 @@ def i18n_adopt(project: ProjectDir = HERE) -> None:
 
 @i18n_app.command("confirm")
 def i18n_confirm(
-    units: Annotated[list[str], typer.Argument(help="Unit ids, or “all”.")], project: ProjectDir = HERE
+    units: Annotated[list[str], typer.Argument(help="Unit ids, or “all”.")],
+    project: ProjectDir = HERE,
+    why: Annotated[str, typer.Option("--why", help="Why a text stands in one language alone.")] = "",
 ) -> None:
     """Say that the English text of these units is right as it stands."""
-    paths, diagnostics = run_confirm(project, units)
+    paths, diagnostics = run_confirm(project, units, why)
     console = make_console(Format.text, False, True, project)
     console.outputs(paths, {})
     finish(console, diagnostics)

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from reportgen.inventory import Inventory
 
+_ADDRESS = re.compile(r"https?://\S+|[\w.-]+\.(?:fr|org|eu|com)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -73,6 +75,7 @@ def term_faults(source: str, target: str, terms: Sequence[Term]) -> Iterator[tup
 
     Words are compared by their beginnings, so that plurals and agreements count as the same word.
     """
+    source, target = _ADDRESS.sub(" ", source), _ADDRESS.sub(" ", target)
     theirs, ours = _folded(source), _folded(target)
     for term in terms:
         # A term with a capital is a name: `Decidim` is not in « décident ».

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.translation.exchange.codes import Code
@@ -25,10 +26,18 @@ def notes(unit: ExchangeUnit, terms: Sequence[tuple[str, str, str]] = ()) -> Ite
         yield "memory", f"{unit.leverage.score} %: {unit.leverage.source} → {unit.leverage.target}"
         if unit.leverage.score < 100:
             yield "memory-changes", marked_change(unit.leverage.source, unit.source.plain)
-    plain = unit.source.plain.lower()
-    found = [f"{source} → {target}" for source, target, _ in terms if source.lower() in plain]
+    plain = unit.source.plain
+    found = [f"{source} → {target}" for source, target, _ in terms if _holds(plain, source)]
     if found:
         yield "terms", "; ".join(found)
+
+
+def _holds(text: str, term: str) -> bool:
+    """Whether a term stands in a text as a word; an acronym or a name with its capitals."""
+    if not term or term.lower() not in text.lower():
+        return False
+    flags = re.IGNORECASE if term.islower() else re.NOFLAG
+    return re.search(rf"\b{re.escape(term)}\b", text, flags) is not None
 
 
 def marked_change(old: str, new: str) -> str:

@@ -24,7 +24,9 @@ _DONE_WORDS: Final = {**dict.fromkeys((DONE, "translated", "reviewed", "final"),
 _HEADS: Final = ("Id", "Source ({})", "Target ({})", "State", "Comment", "Context")
 _STAMP: Final = re.compile(r"\b([0-9a-f]{12}(?:\+[0-9a-f]{12})*) ([0-9a-f]{12}(?:\+[0-9a-f]{12})*|-)")
 _LOCALES: Final = {"en": "en-GB", "fr": "fr-FR"}
-_WIDTHS: Final = (3.2, 8.2, 8.2, 1.8, 2.8, 2.8)
+_WIDTHS: Final = (3.0, 8.0, 8.0, 1.5, 2.3, 4.2)
+# The neighbours of a row are its context, and its source is there already.
+_SHOWN: Final = frozenset({"place", "codes", "changes", "memory", "terms"})
 _FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 
 
@@ -44,7 +46,7 @@ def rows(job: HandOff) -> Iterator[tuple[str, ...]]:
 
 
 def _context(unit: ExchangeUnit, job: HandOff) -> str:
-    return "\n".join(f"{category}: {text}" for category, text in notes(unit, job.terms))
+    return "\n".join(f"{category}: {text}" for category, text in notes(unit, job.terms) if category in _SHOWN)
 
 
 def _head(job: HandOff) -> tuple[str, ...]:
@@ -87,24 +89,24 @@ def _row(table: Any, texts: tuple[str, ...], job: HandOff, head: bool = False) -
     if head:
         _child(properties, "w:tblHeader")
     langs = ("", job.source, job.target, "", "", job.source)
-    for width, text, lang in zip(_WIDTHS, texts, langs, strict=True):
+    for position, (width, text, lang) in enumerate(zip(_WIDTHS, texts, langs, strict=True)):
         cell = _child(row, "w:tc")
         _child(_child(cell, "w:tcPr"), "w:tcW", w=str(round(width * 567)), type="dxa")
         for line in text.split("\n"):
             paragraph = _child(cell, "w:p")
             for part in re.split(r"(⟦[^⟧]*⟧)", line):
                 if part:
-                    _run(paragraph, part, lang, head)
+                    _run(paragraph, part, lang, head, small=not 0 < position < 5)
 
 
-def _run(paragraph: Any, text: str, lang: str, bold: bool) -> None:
+def _run(paragraph: Any, text: str, lang: str, bold: bool, small: bool) -> None:
     run = _child(paragraph, "w:r")
     properties = _child(run, "w:rPr")
     if bold:
         _child(properties, "w:b")
     if text.startswith("⟦"):
         _child(properties, "w:color", val="1F5FA8")
-    _child(properties, "w:sz", val="14" if text.startswith("⟦") else "17")
+    _child(properties, "w:sz", val="12" if small else "14" if text.startswith("⟦") else "17")
     if lang:
         _child(properties, "w:lang", val=_LOCALES.get(lang, lang))
     content = _child(run, "w:t")

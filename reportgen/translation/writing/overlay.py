@@ -12,6 +12,7 @@ import yaml
 from reportgen.translation.writing.chapter import NotPlacedError, sentences
 from reportgen.yamlfile.reader import core_scalar
 
+_ITEM: Final = re.compile(r"\s*(?:[-*+>]|\d+[.)])\s")
 _STEP: Final = re.compile(r"([A-Za-z_][\w-]*)(?:\[([^\]]+)\])?")
 
 Step = tuple[str, str]
@@ -96,8 +97,8 @@ def _block(file: str, start: int, end: int, value: str, node: Any) -> str:
     indent = next((len(line) - len(line.lstrip(" ")) for line in content.split("\n") if line.strip()), 2)
     several = "\n" in node.value.strip()
     text = value.strip("\n")
-    if several and "\n" not in text:
-        text = sentences(text)
+    if several and not re.search(r"\S\n\S", text):
+        text = "\n".join(line if _ITEM.match(line) else sentences(line) for line in text.split("\n"))
     if node.style == ">":
         header = "|" + header[1:]
     lines = [f"{' ' * indent}{line}" if line.strip() else "" for line in text.split("\n")]
