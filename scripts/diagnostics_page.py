@@ -22,6 +22,8 @@ ROOMS = {
     "EDN": "Editions",
     "PDF": "PDF edition",
     "DOC": "DOCX edition",
+    "REV": "Review and comparison",
+    "ACC": "Accessibility of Word files",
 }
 
 
