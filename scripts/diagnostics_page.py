@@ -26,6 +26,8 @@ ROOMS = {
     "OPD": "Open data",
     "INT": "Collection of fiches",
     "REL": "Releases",
+    "REV": "Review and comparison",
+    "ACC": "Accessibility of Word files",
 }
 
 

@@ -28,7 +28,9 @@ class DiffResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
+    """A Word file with what its manifest says of it."""
+
     data: bytes
     version: str
     date: str
@@ -60,7 +62,7 @@ def diff(
     return result
 
 
-def _draft(root: Path, name: str, lang: str, found: Diagnostics) -> _Draft | None:
+def _draft(root: Path, name: str, lang: str, found: Diagnostics) -> Draft | None:
     path = Path(name)
     if path.is_file():
         data = path.read_bytes()
@@ -70,17 +72,17 @@ def _draft(root: Path, name: str, lang: str, found: Diagnostics) -> _Draft | Non
             if word:
                 found.add("REV010", Span(name), name=name)
             return None
-        return _Draft(data, manifest.version, manifest.date, manifest.lang)
+        return Draft(data, manifest.version, manifest.date, manifest.lang)
     if path.is_dir():
-        return _built(path, lang, found)
+        return built(path, lang, found)
     with tempfile.TemporaryDirectory() as folder:
         if not _checked_out(root, name, Path(folder)):
             found.add("REV010", Span(name), name=name)
             return None
-        return _built(Path(folder), lang, found)
+        return built(Path(folder), lang, found)
 
 
-def _built(root: Path, lang: str, found: Diagnostics) -> _Draft | None:
+def built(root: Path, lang: str, found: Diagnostics) -> Draft | None:
     """The Word edition of a project, without margin numbers: they are no text."""
     own = Diagnostics()  # what is wrong with a draft is the business of `check`
     loaded = load(root, own, Timings())
@@ -89,7 +91,7 @@ def _built(root: Path, lang: str, found: Diagnostics) -> _Draft | None:
         return None
     documents = make_documents(loaded, loaded.project.languages, "draft", own, Timings())
     document = documents[lang or loaded.project.source_language]
-    return _Draft(
+    return Draft(
         write_docx(document, loaded.assets), document.meta.version, document.meta.date, document.lang
     )
 

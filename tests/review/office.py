@@ -7,6 +7,7 @@ list of paragraphs is printed: body with tables, then notes.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def edit(document, edits):
 
 def main():
     folder = Path(sys.argv[1])
-    pipe = f"reportgen{folder.name.replace('-', '')}"
+    pipe = "reportgen" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
     office = subprocess.Popen(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
          f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostics
-from reportgen.pipeline.diff import _built, diff
+from reportgen.pipeline.diff import built, diff
 from reportgen.review.redline import Redline, redline
 from tests.review.conftest import PROJECT, Office
 
@@ -39,7 +39,7 @@ class Drafts:
         path.write_text(text, encoding="utf-8")
 
     def built(self, root: Path) -> bytes:
-        draft = _built(root, "fr", Diagnostics())
+        draft = built(root, "fr", Diagnostics())
         assert draft is not None
         return draft.data
 
@@ -105,7 +105,7 @@ def test_accept_all_is_the_new_draft_and_reject_all_the_old_one(
 
 def test_so_do_random_drafts(office: Office, tmp_path: Path) -> None:
     made = []
-    for seed in range(3):
+    for seed in range(2):
         folder = tmp_path / f"draft{seed}"
         shutil.copytree(PROJECT, folder)
         drafts = Drafts(folder)
@@ -119,9 +119,7 @@ def scramble(project: Path, seed: int) -> None:
     chance = random.Random(seed)
     for path in sorted((project / "content/fr/chapters").glob("*.md")):
         blocks = path.read_text(encoding="utf-8").split("\n\n")
-        plain = [
-            i for i, block in enumerate(blocks) if re.match(r"[A-ZÀ-Ü]", block) and "Table:" not in block
-        ]
+        plain = [i for i, block in enumerate(blocks) if re.match(r"[A-ZÀ-Ü]", block) and "{" not in block]
         for index in plain:
             act = chance.randrange(6)
             if act == 0:
