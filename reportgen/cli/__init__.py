@@ -10,10 +10,10 @@ import sys
 
 import typer
 
-from reportgen.cli import build, i18n, new, preview
+from reportgen.cli import build, i18n, insight, new, preview
 from reportgen.pipeline.output import OutputError
 
-MODULES = (build, preview, new, i18n)
+MODULES = (build, preview, insight, new, i18n)
 
 app = typer.Typer(
     help="Publishes a public report: chapters and fiches, in French and English, as PDF, DOCX and HTML.",
