@@ -39,8 +39,8 @@ def stats(root: Path) -> tuple[dict[str, Any] | None, Diagnostics]:
     led = Counter(entry.fiche.lead.portfolio for entry in inventory.entries.values())
     states: Counter[str] = Counter()
     for row in i18n_status(project, inventory, SYNTAXES, Diagnostics()):
-        states.update({str(state): count for state, count in row.as_json()["units"].items()})
-    found = {
+        states.update({str(state): count for state, count in row.paired.counts().items()})
+    found: dict[str, Any] = {
         "parts": dict(Counter(part.kind for part in documents[project.source_language].parts)),
         "words": {lang: dict(sorted(count.items())) for lang, count in words.items()},
         "fields": {field.name: round(field.share, 3) for field in describe_fields(scene)},
