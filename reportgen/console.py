@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,7 +17,6 @@ import rich.console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from reportgen import __version__
 from reportgen.checks import sarif_log
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity, as_github, as_json, render_text
 from reportgen.messages import Lang
@@ -65,7 +65,7 @@ class Console:
             )
             return
         if self.format is Format.sarif:
-            log = sarif_log(diagnostics, __version__, self.lang)
+            log = sarif_log(diagnostics, import_module("reportgen").__version__, self.lang)
             sys.stdout.write(json.dumps(log, ensure_ascii=False, indent=1) + "\n")
             return
         if self.format is Format.github:

@@ -18,7 +18,7 @@ from reportgen.project import Project
 class CheckContext:
     """The finished documents by language, the project they come from, and where findings go.
 
-    `store` keeps what is slow to find out (words looked up in a dictionary).
+    `store` keeps what is slow to find out (words looked up in a dictionary); `spelling` asks for that look.
     """
 
     project: Project
@@ -26,8 +26,9 @@ class CheckContext:
     documents: Mapping[str, n.Document]
     diagnostics: Diagnostics
     store: Store = field(default_factory=NoStore)
+    spelling: bool = False
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text of the content as typed, each once."""
-        return tuple(passages(self.documents.values()))
+        return tuple(passages(self.documents.values(), self.inventory))

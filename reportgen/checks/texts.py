@@ -11,6 +11,7 @@ from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.document.units import Unit
 from reportgen.document.walk import walk
+from reportgen.inventory import Inventory, translatable_leaves
 
 # What is typed for the engine or for a browser, and is not words of the text.
 MARKUP: Final = re.compile(
@@ -60,9 +61,13 @@ def _blank(match: re.Match[str]) -> str:
     return "".join("\n" if c == "\n" else " " for c in match[0])
 
 
-def passages(documents: Iterable[n.Document]) -> Iterator[Passage]:
-    """The units of `documents` that stand in `content/` in the language of the document, in reading order."""
+def passages(documents: Iterable[n.Document], inventory: Inventory) -> Iterator[Passage]:
+    """Every text of the content, once, in the language it is in: chapters and shared files, then fiches.
+
+    The texts of fiches are those of their files: in the tree they are escaped for Markdown.
+    """
     seen: set[tuple[str, int, int, str]] = set()
+    documents = tuple(documents)
     for document in documents:
         for node in walk(document.parts):
             unit = getattr(node, "unit", None)
@@ -72,5 +77,13 @@ def passages(documents: Iterable[n.Document]) -> Iterator[Passage]:
             key = (origin.file, origin.line, origin.col, origin.field)
             if key in seen or not origin.file.startswith("content/") or isinstance(node, n.CodeBlock):
                 continue
+            if "/fiches/" in origin.file:
+                continue
             seen.add(key)
             yield Passage(unit.text, unit.lang, unit.kind, origin)
+    for entry in inventory.entries.values():
+        for document in documents:
+            for leaf in translatable_leaves(entry, document.lang):
+                # Keywords come joined: they are not one text.
+                if leaf.path != "keywords":
+                    yield Passage(leaf.text, document.lang, leaf.kind, leaf.span)

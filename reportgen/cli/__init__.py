@@ -10,10 +10,23 @@ import sys
 
 import typer
 
-from reportgen.cli import a11y, build, data, diff, i18n, intake, new, preview, release, review, status
+from reportgen.cli import (
+    a11y,
+    build,
+    data,
+    diff,
+    i18n,
+    insight,
+    intake,
+    new,
+    preview,
+    release,
+    review,
+    status,
+)
 from reportgen.pipeline.output import OutputError
 
-MODULES = (build, preview, new, i18n, review, diff, data, intake, status, release, a11y)
+MODULES = (build, preview, insight, new, i18n, review, diff, data, intake, status, release, a11y)
 
 app = typer.Typer(
     help="Publishes a public report: chapters and fiches, in French and English, as PDF, DOCX and HTML.",

@@ -97,6 +97,7 @@ def check(
     project: ProjectDir = HERE,
     profile: Annotated[ProfileName, typer.Option(help="draft, proof or release.")] = ProfileName.draft,
     mend: Annotated[bool, typer.Option("--fix", help="Mend the typography of the texts as typed.")] = False,
+    spelling: Annotated[bool, typer.Option("--spelling", help="Look words up in the dictionaries.")] = False,
     links: Annotated[bool, typer.Option("--links", help="Ask the addresses outside the report too.")] = False,
     cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Reuse pieces made before.")] = True,
     output_format: FormatOption = Format.text,
@@ -107,7 +108,7 @@ def check(
     if files:
         finish(console, run_check_word(files))
         return
-    request = CheckRequest(project, profile.value, links=links, use_cache=cache)
+    request = CheckRequest(project, profile.value, links=links, spelling=spelling, use_cache=cache)
     if mend:
         console.outputs(run_fix(request), {})
     finish(console, run_check(request))

@@ -42,6 +42,10 @@ class Memory:
     store: Store = field(default_factory=NoStore)
     parts: OrderedDict[str, Made] = field(default_factory=OrderedDict)
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    latest: dict[str, str] = field(default_factory=dict)
+    """The last key of each part whose own files are the same: all that differs may be the fiches it lists."""
+    lenient: bool = False
+    """Whether a part that lists all fiches may be as it was before one of them changed (in a preview)."""
     made: int = 0
     """How many parts had to be made."""
 
@@ -74,6 +78,7 @@ class Memory:
     def put(self, first: str, needs: tuple[str, ...], key: str, made: Made) -> None:
         self.made += 1
         self.needs[first] = needs
+        self.latest[first] = key
         self.store.put(first, json.dumps(needs).encode())
         self.store.put(key, pack((made.part, made.findings, made.pairs, made.states)))
         self._keep(key, made)
@@ -84,6 +89,7 @@ class Memory:
             self.parts.popitem(last=False)
         if len(self.needs) > 2 * MAX_PARTS:
             self.needs.clear()
+            self.latest.clear()
 
 
 class Maker:
@@ -106,7 +112,7 @@ class Maker:
             return make()
         first = content_key(["part", self._base, name, *(project.files.digest(file) for file in files)])
         needs = memory.needs_of(first)
-        found = memory.get(self._key(first, needs)) if needs is not None else None
+        found = self._known(first, needs) if needs is not None else None
         if found is None:
             found, needs = self._made(make)
             memory.put(first, needs, self._key(first, needs), found)
@@ -114,6 +120,18 @@ class Maker:
         scene.pairs.update(found.pairs)
         scene.translation.update({State(state): count for state, count in found.states})
         return found.part
+
+    def _known(self, first: str, needs: tuple[str, ...]) -> Made | None:
+        """The part made before from the same input; from nearly the same where that is enough."""
+        assert self.memory is not None
+        memory = self.memory
+        if memory.lenient and _EVERYTHING in needs and first in memory.latest:
+            return memory.get(memory.latest[first])
+        key = self._key(first, needs)
+        found = memory.get(key)
+        if found is not None:
+            memory.latest[first] = key
+        return found
 
     def _made(self, make: Callable[[], n.Part | None]) -> tuple[Made, tuple[str, ...]]:
         scene = self.scene

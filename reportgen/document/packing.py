@@ -7,14 +7,14 @@ import pickle
 from collections.abc import Callable
 from typing import Any, Final
 
-from reportgen import diagnostics
+from reportgen.diagnostics import Diagnostic, Severity, Span
 from reportgen.document import blocks, inlines, units, whole
 
 _CLASSES: Final = {
     (cls.__module__, cls.__name__): cls
-    for module in (blocks, inlines, units, whole, diagnostics)
-    for cls in vars(module).values()
-    if isinstance(cls, type) and cls.__module__ == module.__name__
+    for module in (blocks, inlines, units, whole)
+    for cls in (*vars(module).values(), Diagnostic, Severity, Span)
+    if isinstance(cls, type) and cls.__module__.startswith("reportgen.")
 }
 
 

@@ -63,7 +63,7 @@ MESSAGES: Final[dict[str, Message]] = {
         "«\u00a0{word}\u00a0» n’est dans aucun dictionnaire ni liste de mots",
     ),
     "CHK041": Message(
-        "error",
+        "warning",
         "spelling needs the dictionaries: install `reportgen[check]`",
         "l’orthographe demande les dictionnaires\u00a0: installez `reportgen[check]`",
     ),

@@ -20,11 +20,13 @@ from reportgen.pipeline.timings import Timings
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What to check. `links` asks the addresses outside the report; `use_cache` keeps what is slow."""
+    """What to check. `links` asks the addresses outside the report; `spelling` looks words up, whatever the
+    settings say; `use_cache` keeps what is slow."""
 
     root: Path
     profile: Profile = "draft"
     links: bool = False
+    spelling: bool = False
     use_cache: bool = False
 
 
@@ -33,7 +35,7 @@ def check(request: CheckRequest | Path) -> Diagnostics:
     request = CheckRequest(request) if isinstance(request, Path) else request
     inputs = Inputs.read(request.root)
     store = open_store(request.root, None, request.use_cache)
-    key = content_key(["check", inputs.key, request.profile])
+    key = content_key(["check", inputs.key, request.profile, str(request.spelling)])
     diagnostics = Diagnostics()
     if not request.links and _recalled(store, key, diagnostics):
         return diagnostics
@@ -98,7 +100,8 @@ def _context(
     memory = Memory(store) if request.use_cache else None
     languages = loaded.project.languages
     documents = make_documents(loaded, languages, request.profile, diagnostics, timings, memory)
-    return loaded, CheckContext(loaded.project, loaded.inventory, documents, diagnostics, store)
+    spelling = request.spelling or loaded.project.settings.check.spelling
+    return loaded, CheckContext(loaded.project, loaded.inventory, documents, diagnostics, store, spelling)
 
 
 def _recalled(store: Store, key: str, diagnostics: Diagnostics) -> bool:

@@ -132,16 +132,21 @@ class Preview:
     async def follow(self) -> None:
         """Read again after each change: first the pages in view, then the findings of the whole."""
         async for _ in self.changes():
-            changed = await run_in_threadpool(self.workshop.refresh)
-            for socket, (lang, stem) in list(self.sockets.items()):
-                # An index or a list shows what stands in the parts.
-                if (lang, stem) in changed or (changed and stem in ("index", "all")):
-                    await run_in_threadpool(self.workshop.page, lang, stem)
-                    await self._tell(socket, {"type": "page"})
+            # The file that was saved first, then what only counts or lists what it says.
+            await self._show(await run_in_threadpool(self.workshop.refresh, True))
+            await self._show(await run_in_threadpool(self.workshop.refresh))
             if self.sockets:
                 said = await self._findings()
                 for socket in list(self.sockets):
                     await self._tell(socket, said)
+
+    async def _show(self, changed: frozenset[Part]) -> None:
+        """Make the pages in view that have changed, and tell their browsers."""
+        for socket, (lang, stem) in list(self.sockets.items()):
+            # An index or a list shows what stands in the parts.
+            if (lang, stem) in changed or (changed and stem in ("index", "all")):
+                await run_in_threadpool(self.workshop.page, lang, stem)
+                await self._tell(socket, {"type": "page"})
 
     async def _tell(self, socket: WebSocket, message: Any) -> None:
         try:

@@ -48,9 +48,13 @@ class Workshop:
 
     # ---- reading
 
-    def refresh(self) -> frozenset[Part]:
-        """Read the content again. Which parts are not what they were."""
+    def refresh(self, quick: bool = False) -> frozenset[Part]:
+        """Read the content again. Which parts are not what they were.
+
+        A `quick` look leaves lists of fiches and figures made from them as they were: another must follow.
+        """
         with self._lock:
+            self._memory.lenient = quick
             now = _Now()
             inputs = Inputs.read(self.root)
             now.loaded = load(self.root, now.findings, Timings(), inputs.files)

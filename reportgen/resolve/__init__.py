@@ -54,20 +54,28 @@ def resolve(document: Document, records: Records, diagnostics: Diagnostics, only
     """The document with every number, reference, citation and list in its place.
 
     What cannot be resolved is reported in `diagnostics` and stays visible as text; nothing is raised. With
-    `only`, the id of a part, the other parts keep their titles alone (see `single`).
+    `only`, the id of a part, the texts of the other parts are not set (see `single`).
     """
     words = {**words_for(document.lang), **document.words}
     context = PassContext(document.lang, words, records, diagnostics)
     for name, run in PASSES:
         if only and name == "typography":
-            # It looks at one run of text at a time: the others need not be set.
-            document = _titles_but(document, only)
-        document = run(document, context)
+            # It looks at one run of text at a time: those of other parts need not be set.
+            document = _restored(run(_titles_but(document, only), context), document, only)
+        else:
+            document = run(document, context)
     return document
 
 
 def _titles_but(document: Document, only: str) -> Document:
     parts = (p if p.id == only else replace(p, blocks=(), notes=()) for p in document.parts)
+    return replace(document, parts=tuple(parts))
+
+
+def _restored(document: Document, before: Document, only: str) -> Document:
+    """The document with the blocks of the other parts again, as they were."""
+    pairs = zip(document.parts, before.parts, strict=True)
+    parts = (p if p.id == only else replace(p, blocks=old.blocks, notes=old.notes) for p, old in pairs)
     return replace(document, parts=tuple(parts))
 
 

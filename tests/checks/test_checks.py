@@ -1,4 +1,4 @@
-"""What `reportgen check` finds beside errors: each rule on a text that calls for it, and on another."""
+"""What `reportgen check` finds beside errors: each rule on a text that calls for it, and on good texts."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_what_nobody_refers_to_is_said(project: Path) -> None:
     add(project, "| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: Une table. {#tbl-seule}")
     acronyms = project / "content/shared/acronyms.yaml"
     acronyms.write_text(
-        acronyms.read_text(encoding="utf-8") + '- {acronym: ZZZQ, fr: "Zone zéro", en: "Zone zero"}\n',
+        acronyms.read_text(encoding="utf-8") + '  - {acronym: ZZZQ, fr: "Zone zéro", en: "Zone zero"}\n',
         encoding="utf-8",
     )
     items = {

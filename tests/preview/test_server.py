@@ -119,6 +119,26 @@ def test_an_edit_changes_its_part_in_each_language_and_no_other(project: Path) -
         chapter.write_text(whole, encoding="utf-8")
 
 
+def test_a_quick_look_shows_the_file_that_was_saved_and_the_next_one_all_that_follows(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.refresh()
+    fiche = project / "content/fr/fiches/grand-debat-national.yaml"
+    whole = fiche.read_text(encoding="utf-8")
+    fiche.write_text(whole.replace("Deux mois de débat", "Trois mois de débat"), encoding="utf-8")
+    try:
+        changed = workshop.refresh(quick=True)
+        assert changed >= {(lang, "fiche-grand-debat-national") for lang in ("fr", "en")}
+        assert not [stem for _, stem in changed if stem.startswith(("ann-", "ch-"))]
+        assert "Trois mois" in (workshop.page("fr", "fiche-grand-debat-national") or b"").decode()
+        assert ("fr", "ann-inventory") in workshop.refresh()
+        fresh = Workshop(project, use_cache=False)
+        fresh.refresh()
+        for _, stem in sorted(workshop.refresh()) or [("fr", "ann-inventory"), ("fr", "ch-why")]:
+            assert workshop.page("fr", stem) == fresh.page("fr", stem)
+    finally:
+        fiche.write_text(whole, encoding="utf-8")
+
+
 def test_settings_that_cannot_be_read_leave_the_last_pages_in_view(project: Path) -> None:
     workshop = Workshop(project)
     workshop.refresh()
