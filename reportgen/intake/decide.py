@@ -65,8 +65,8 @@ def decide(
     deciding = _Deciding(lists, language, frozenset(update), frozenset(as_new), diagnostics, names)
     decisions = [_decide(practice, deciding, known) for practice in practices]
     seen = {d.id for d in decisions} | {d.other for d in decisions}
-    for option, names in (("--update", deciding.update), ("--as-new", deciding.as_new)):
-        for name in sorted(set(names) - seen):
+    for option, asked in (("--update", deciding.update), ("--as-new", deciding.as_new)):
+        for name in sorted(set(asked) - seen):
             diagnostics.add("INT023", Span("intake"), id=name, option=option)
     return decisions
 
