@@ -167,7 +167,8 @@ def committed(pages: int, folder: Path) -> Result:
 
 
 CASES: dict[str, Callable[[int, Path], Result]] = {
-    case.__name__: case for case in (
+    case.__name__: case
+    for case in (
         *(pdf_cold, pdf_locked, pdf_unchanged, pdf_edited, one_render, typst_cold, typst_warm),
         *(html, docx, committed),
     )

@@ -1,4 +1,4 @@
-"""The made-up report in Typst markup: the same words, notes, tables, charts and references with page numbers."""
+"""The made-up report in Typst markup: the same words, notes, tables, charts, references with page numbers."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class _Writer:
             shown = escaped(node.before + node.number)
             if label is None or label.kind not in ("chapter", "section", "fiche", "annex", "figure", "table"):
                 return shown
-            place = f"label(\"{node.target}\")"
+            place = f'label("{node.target}")'
             page = f"#context counter(page).at(query({place}).first().location()).first()"
             return f"#link({place})[{shown} (p. {page})]"
         if isinstance(node, n.Emph):
