@@ -1,4 +1,4 @@
-"""The made-up report in Typst markup: the same words, notes, tables, charts and page references."""
+"""The made-up report in Typst markup: the same words, notes, tables, charts, references with page numbers."""
 
 from __future__ import annotations
 

@@ -61,10 +61,15 @@ def _may_fit(text: str, style: Any, max_width: float | None) -> bool:
 def _remembering_space_before(
     context: Any, box: Any, available_width: float | None, skip: int | None, is_line_start: bool = True
 ) -> Any:
-    """`split_text_box`, where the part of a text that follows a space knows it (see `render.spaces`)."""
+    """`split_text_box`, where the parts of a text around a space know it (see `render.spaces`)."""
     made = _split_text_box(context, box, available_width, skip, is_line_start)
-    if made[0] is not None and skip:
-        made[0].space_before = box.text.encode()[skip - 1 : skip].isspace()
+    part, resume, _ = made
+    if part is not None:
+        text = box.text.encode()
+        start, end = skip or 0, resume or len(text)
+        part.space_before = start > 0 and text[start - 1 : start].isspace()
+        # A space that did not fit is no part of the text any more.
+        part.space_after = text[end - 1 : end].isspace() and not part.text[-1:].isspace()
     return made
 
 
