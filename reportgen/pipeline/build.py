@@ -182,9 +182,10 @@ def write_editions(
                     document, loaded.assets, pages.get(lang)
                 )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(
-                    document, documents, loaded, editions, result.diagnostics
-                )
+                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions)
+                if document.meta.profile == "draft":
+                    page = status_page(loaded, lang, result.diagnostics)
+                    made.files[f"{lang}/{STATUS_PAGE}"] = page
     if "html" in editions:
         made.files.update(root_files([document.meta for document in documents.values()]))
     progress("", len(steps), len(steps))
@@ -198,16 +199,13 @@ def _site(
     documents: Mapping[str, Document],
     loaded: Loaded,
     editions: Sequence[str],
-    diagnostics: Diagnostics,
 ) -> Mapping[str, bytes]:
-    """The site, offering the other editions that are made; a draft says how far the work is on a page."""
+    """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
-    if document.meta.profile != "draft":
-        return write_site(document, loaded.assets, other, downloads)
-    more = ((STATUS_PAGE, document.words["status.title"]),)
-    page = status_page(loaded, document.lang, diagnostics)
-    return {**write_site(document, loaded.assets, other, downloads, more=more), STATUS_PAGE: page}
+    draft = document.meta.profile == "draft"
+    more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
+    return write_site(document, loaded.assets, other, downloads, more=more)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

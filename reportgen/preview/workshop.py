@@ -156,6 +156,7 @@ class Workshop:
         if lang not in now.composed or now.loaded is None:
             return {}
         if lang not in now.sites:
-            other = next((doc for name, doc in now.composed.items() if name != lang), None)
+            # The pages that show both languages need both resolved.
+            other = next((self._finished(name) for name in now.composed if name != lang), None)
             now.sites[lang] = write_site(self._finished(lang), now.loaded.assets, other, ())
         return now.sites[lang]

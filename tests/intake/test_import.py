@@ -24,11 +24,11 @@ def sent(tmp_path: Path, *changes: dict[str, object]) -> Path:
 
 
 def test_a_new_practice_becomes_a_fiche_that_the_engine_accepts(project: Path, tmp_path: Path) -> None:
-    before = check(project, "draft").errors
+    before = check(project).errors
     result = import_files(project, [sent(tmp_path, {})], today="2026-11-26")
     assert [d.outcome for d in result.decisions] == [Outcome.NEW]
     assert (project / "content/fr/fiches/forum-des-eaux.yaml").is_file()
-    assert check(project, "draft").errors == before
+    assert check(project).errors == before
 
 
 def test_its_provenance_is_kept(project: Path, tmp_path: Path) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.intake import Lists, decide, docx_form, html_form, read_submission, xlsx_form
@@ -53,22 +51,6 @@ def test_libreoffice_keeps_the_closed_lists(lists: Lists, tmp_path: Path) -> Non
     rules = {str(rule.sqref): rule for rule in page.data_validations.dataValidation}
     chosen = [rule for rule in rules.values() if rule.type == "list"]
     assert len(chosen) >= 8 and all("Listes" in rule.formula1 for rule in chosen)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = (
-        os.environ.get("REPORTGEN_BROWSER")
-        or shutil.which("chromium-headless-shell")
-        or shutil.which("chromium")
-    )
-    assert found, "no Chromium here: scripts/system-packages test installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=["--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["fr", "en"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import threading
@@ -15,7 +14,7 @@ import pytest
 pytest.importorskip("uvicorn")
 pytest.importorskip("watchfiles")
 import uvicorn
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from reportgen.preview.server import Preview
 from reportgen.preview.serving import changes_in
@@ -50,17 +49,6 @@ def address(project: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or None,
-            args=["--no-sandbox"],
-        )
-        yield found
-        found.close()
 
 
 def test_the_page_follows_the_file_and_keeps_its_place(project: Path, address: str, browser: Browser) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, sync_playwright
 
 from reportgen.document import nodes as n
 from reportgen.editions.html import BlockContext, write_blocks, write_single, write_site
@@ -36,21 +33,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in ("report.pdf", "report.docx"):
             (root / lang / name).touch()
     return root
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = (
-        os.environ.get("REPORTGEN_BROWSER")
-        or shutil.which("chromium-headless-shell")
-        or shutil.which("chromium")
-    )
-    assert found, "no Chromium here: scripts/system-packages test installs one"
-    with sync_playwright() as playwright:
-        flags = ["--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
-        yield browser
-        browser.close()
 
 
 def pages(site: Path, lang: str = "*") -> list[Path]:

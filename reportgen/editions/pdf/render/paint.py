@@ -10,6 +10,7 @@ import io
 from typing import Any, Final
 
 import pydyf
+from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
 from weasyprint.pdf import _use_references
 from weasyprint.pdf.anchors import add_links
@@ -105,13 +106,20 @@ def _paint_page(
         pdf_page["StructParents"] = index
     pdf.add_page(pdf_page)
     # Boxes inside a link inherit it: one annotation a line is enough.
-    links = [link for link in page.links if link[3].link]
+    links = [link for link in page.links if link[3].link and _shows(link[3])]
     add_links((links, ()), _to_points(page), pdf, pdf_page, [], stream._tags)
     page.paint(stream, POINTS)
     with stream.stacked():
         stream.transform(POINTS, 0, 0, POINTS)
         continued.draw(page, stream)
     return stream
+
+
+def _shows(box: Any) -> bool:
+    """Whether there is anything to see in a box: what moves whole to the next page may leave an empty one."""
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        return True
+    return isinstance(box, boxes.ParentBox) and any(_shows(child) for child in box.children)
 
 
 def _to_points(page: Any) -> Any:
