@@ -56,7 +56,7 @@ def test_the_page_follows_the_file_and_keeps_its_place(project: Path, address: s
     whole = chapter.read_text(encoding="utf-8")
     page = browser.new_page(viewport={"width": 900, "height": 400})
     page.goto(f"{address}/fr/html/ch-why.html")
-    page.wait_for_function("document.querySelector('.rgp-panel').dataset.errors === '0'")
+    expect(page.locator(".rgp-panel")).to_have_attribute("data-errors", "0", timeout=30_000)
     page.evaluate("window.scrollTo({ top: 300, behavior: 'instant' })")
     top = page.evaluate("window.scrollY")
     assert top > 100
@@ -68,7 +68,7 @@ def test_the_page_follows_the_file_and_keeps_its_place(project: Path, address: s
     assert page.evaluate("window.scrollY") == top
 
     chapter.write_text(whole + "\n\nVoir @fig-inconnue.\n", encoding="utf-8")
-    page.wait_for_function("document.querySelector('.rgp-panel').dataset.errors === '1'", timeout=30_000)
+    expect(page.locator(".rgp-panel")).to_have_attribute("data-errors", "1", timeout=30_000)
     page.locator(".rgp-panel summary").click()
     finding = page.locator(".rgp-panel li.rgp-error a")
     expect(finding).to_have_attribute(
@@ -76,7 +76,7 @@ def test_the_page_follows_the_file_and_keeps_its_place(project: Path, address: s
     )
 
     chapter.write_text(whole, encoding="utf-8")
-    page.wait_for_function("document.querySelector('.rgp-panel').dataset.errors === '0'", timeout=30_000)
+    expect(page.locator(".rgp-panel")).to_have_attribute("data-errors", "0", timeout=30_000)
     expect(page.get_by_text("fig-inconnue")).to_have_count(0)
     page.close()
 
