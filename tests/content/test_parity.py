@@ -1,4 +1,4 @@
-"""French and English say the same: sections, sources, notes, numbers, dates, amounts and links, unit by unit."""
+"""French and English say the same: sections, sources, notes, numbers, dates and links, unit by unit."""
 
 from __future__ import annotations
 
