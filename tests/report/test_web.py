@@ -14,7 +14,7 @@ from lxml import html
 from reportgen.a11y import examine
 from reportgen.pipeline import BuildResult
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
 LANGS = ("fr", "en")
 Report = tuple[Path, BuildResult]
 
