@@ -5,7 +5,7 @@ The block writer (`write_blocks`, `write_inlines`, `write_notes`) also writes th
 
 from reportgen.editions.html.blocks import write_blocks, write_notes
 from reportgen.editions.html.context import BlockContext
-from reportgen.editions.html.datasets import to_csv
+from reportgen.editions.html.datasets import csv_bytes, safe_cell, to_csv
 from reportgen.editions.html.inlines import write_inlines, write_label
 from reportgen.editions.html.sharing import root_files
 from reportgen.editions.html.single import write_single
@@ -13,7 +13,9 @@ from reportgen.editions.html.site import write_page, write_site
 
 __all__ = [
     "BlockContext",
+    "csv_bytes",
     "root_files",
+    "safe_cell",
     "to_csv",
     "write_blocks",
     "write_inlines",

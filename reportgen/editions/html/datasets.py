@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Final
 
 from reportgen.document import nodes as n
@@ -32,24 +33,22 @@ def to_csv(chart: n.Chart, table: n.Table) -> bytes:
 
     The values of a timeline are dates, which the table has in words.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in table.head:
-        writer.writerow([_safe(_text(cell)) for cell in row.cells])
-    for index, row in enumerate(table.body):
-        cells = [_safe(_text(cell)) for cell in row.cells]
-        if chart.kind != "timeline":
+    rows = [_safe_cells(row) for row in table.body]
+    if chart.kind != "timeline":
+        for index, cells in enumerate(rows):
             cells[1 : 1 + len(chart.series)] = [_figure(series, index) for series in chart.series]
-        writer.writerow(cells)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return csv_bytes([*(_safe_cells(row) for row in table.head), *rows])
 
 
 def plain_csv(table: n.Table) -> bytes:
     """A table whose cells are texts, as they are."""
+    return csv_bytes(_safe_cells(row) for row in (*table.head, *table.body))
+
+
+def csv_bytes(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as a CSV file that spreadsheets open as UTF-8. Texts must have passed `safe_cell`."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in (*table.head, *table.body):
-        writer.writerow([_safe(_text(cell)) for cell in row.cells])
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -58,9 +57,10 @@ def _figure(series: n.Series, index: int) -> str:
     return "" if value is None else f"{value:.10g}"
 
 
-def _text(cell: n.Cell) -> str:
-    return plain_text(cell.children).strip()
+def _safe_cells(row: n.Row) -> list[str]:
+    return [safe_cell(plain_text(cell.children).strip()) for cell in row.cells]
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
+    """`text` so that no spreadsheet runs it as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -5,19 +5,13 @@ Each is there twice: CSV for a spreadsheet (RFC 4180, UTF-8), JSON for a program
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, walk
-from reportgen.editions.html import to_csv
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet run a cell instead of showing it."""
+from reportgen.editions.html import csv_bytes, safe_cell, to_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +96,5 @@ def _filled(rows: tuple[n.Row, ...], columns: int) -> list[list[str | None]]:
 
 
 def _csv(columns: list[str], rows: list[list[str | float | None]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_safe(name) for name in columns])
-    writer.writerows([[_safe(str(cell)) if cell is not None else "" for cell in row] for row in rows])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    cells = [[safe_cell(str(cell)) if cell is not None else "" for cell in row] for row in rows]
+    return csv_bytes([[safe_cell(name) for name in columns], *cells])
