@@ -10,6 +10,8 @@ from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reportgen.editions.pdf.render.savings import Known
+
 BASE_URL: Final = "https://reportgen.invalid/"
 """Names of images in the file derive from their address: a constant base keeps them the same everywhere."""
 
@@ -58,6 +60,7 @@ class ClosedFonts(FontConfiguration):  # type: ignore[misc]
         self._folder = None
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
+        self.known = Known()
 
     @property
     def empty(self) -> bool:

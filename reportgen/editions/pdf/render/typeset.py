@@ -8,7 +8,7 @@ from typing import Any, Final
 import weasyprint
 
 from reportgen.editions.pdf.jobs import WEASYPRINT, Job, NoFontError, Style
-from reportgen.editions.pdf.render import repairs
+from reportgen.editions.pdf.render import repairs, savings
 from reportgen.editions.pdf.render.closed import BASE_URL, ClosedFonts, FilesOnly
 from reportgen.editions.pdf.render.filling import lonely
 from reportgen.editions.pdf.render.fitting import Variant, fitted, move_figures
@@ -34,6 +34,7 @@ class Typesetter:
         if weasyprint.__version__ != WEASYPRINT:
             raise UnsupportedVersionError(f"WeasyPrint {weasyprint.__version__}, not {WEASYPRINT}")
         repairs.install()
+        savings.install()
         self.fonts = ClosedFonts()
         self.files = FilesOnly(style.files)
         self.sheets = [
