@@ -118,7 +118,8 @@ def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
         )
     before = len(found)
     book = Book(document, Shell(document, assets), press=order.press)
-    with Workshop(style, store, order.workers, order.progress) as workshop:
+    fits = page_map.fits if page_map else None
+    with Workshop(style, store, order.workers, order.progress, fits) as workshop:
         with _timed(timings, "layout"):
             settled = settle(book, workshop.render, page_map)
             pages = dress(book, settled)
@@ -153,7 +154,7 @@ def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
         data,
         numbers,
         len(pages),
-        map_of(book, settled.pages, _counts(settled)),
+        map_of(book, settled.pages, _counts(settled), workshop.fits(settled.jobs, settled.rendered)),
     )
     if len(found) == before:
         remember(store, key, result)

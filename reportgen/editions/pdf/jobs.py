@@ -26,13 +26,28 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """How a sheet is laid out: treatment of notes, tightness, and figures moved past paragraphs."""
+
+    notes: str = "auto"
+    fit: str = ""
+    moved: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def classes(self) -> str:
+        return f"notes-{self.notes} {self.fit}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A sheet to render: `html` is a whole page whose root element carries no class of its own.
 
-    `images` are the files it names. `tagged` is False for what is drawn as an artifact.
+    `images` are the files it names. `tagged` is False for what is drawn as an artifact. `known` is the
+    layout that was found to be the best one for this very sheet: no other is tried then.
     """
 
     name: str
     html: str
     images: Mapping[str, bytes]
     tagged: bool = True
+    known: Variant | None = None

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import accumulate
 from typing import Any
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
+from reportgen.editions.pdf.jobs import Variant
 from reportgen.editions.pdf.pages import Pages, page_labels
+from reportgen.editions.pdf.rendered import variant_of
 from reportgen.editions.pdf.sheets import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The layout that came out best for a sheet, after several were tried.
+
+    `sheet` is a digest of the sheet that it holds for: what has changed since is fitted again.
+    """
+
+    sheet: str
+    variant: Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +32,15 @@ class PageMap:
 
     `sheets` gives the number of pages of each sheet, in order; `front` how many pages have roman numbers;
     `pages` the printed number of each id that something leads to; `beside` the references (by their own
-    ids) that stand on the page that they lead to, and so show no page number.
+    ids) that stand on the page that they lead to, and so show no page number; `fits` the layouts of the
+    sheets, by name, that took more than one.
     """
 
     front: int
     sheets: Mapping[str, int]
     pages: Mapping[str, str]
     beside: tuple[str, ...] = ()
+    fits: Mapping[str, Fit] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -33,6 +48,7 @@ class PageMap:
             "sheets": dict(self.sheets),
             "pages": dict(self.pages),
             "beside": list(self.beside),
+            "fits": {name: asdict(fit) for name, fit in self.fits.items()},
         }
 
     @classmethod
@@ -46,6 +62,7 @@ class PageMap:
             {str(name): int(count) for name, count in data["sheets"].items()},
             {str(id_): str(page) for id_, page in data["pages"].items()},
             tuple(str(own) for own in data["beside"]),
+            {str(name): _fit(fit) for name, fit in data.get("fits", {}).items()},
         )
 
     def places(self) -> dict[str, tuple[str, int]]:
@@ -62,7 +79,11 @@ class PageMap:
         return found
 
 
-def map_of(book: Book, pages: Pages, counts: Sequence[int]) -> PageMap:
+def _fit(data: Any) -> Fit:
+    return Fit(str(data["sheet"]), variant_of(data["variant"]))
+
+
+def map_of(book: Book, pages: Pages, counts: Sequence[int], fits: Mapping[str, Fit]) -> PageMap:
     """The page map of sheets of `counts` pages, ids in the order of the pages."""
     wanted, place = _wanted(book.document), pages.place
     ids = sorted((id_ for id_ in place if id_ in wanted), key=lambda id_: (place[id_], id_))
@@ -71,6 +92,7 @@ def map_of(book: Book, pages: Pages, counts: Sequence[int]) -> PageMap:
         {sheet.name: count for sheet, count in zip(book.sheets, counts, strict=True)},
         {id_: pages.label(id_) for id_ in ids},
         tuple(own for own, target in book.references if pages.together(own, target)),
+        dict(sorted(fits.items())),
     )
 
 

@@ -7,7 +7,9 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-FORMAT: Final = 4
+from reportgen.editions.pdf.jobs import Variant
+
+FORMAT: Final = 5
 
 SLOT_OPEN: Final = "\ue000"
 SLOT_CLOSE: Final = "\ue001"
@@ -53,7 +55,8 @@ class Rendered:
     page numbers in it are placeholders. `anchors` maps each id to (page index, x, y) in points.
     `faces` is keyed by the font resource names that the pages use. `lost_notes` are footnotes
     whose text did not come out; `refused` are addresses that were not served;
-    `lonely` is what stands alone at the foot of a page: (kind, words).
+    `lonely` is what stands alone at the foot of a page: (kind, words). `variant` is the layout that was
+    kept; `fitted` whether it took, this time or before, more than one.
     """
 
     pdf: bytes
@@ -65,6 +68,8 @@ class Rendered:
     refused: tuple[str, ...] = ()
     layouts: int = 1
     lonely: tuple[tuple[str, str], ...] = ()
+    variant: Variant = dataclasses.field(default_factory=Variant)
+    fitted: bool = False
 
     @property
     def page_count(self) -> int:
@@ -100,9 +105,17 @@ class Rendered:
                 refused=tuple(head["refused"]),
                 layouts=head["layouts"],
                 lonely=tuple((kind, words) for kind, words in head["lonely"]),
+                variant=variant_of(head["variant"]),
+                fitted=head["fitted"],
             )
         except (ValueError, KeyError, TypeError) as error:
             raise DamagedSheetError(str(error)) from error
+
+
+def variant_of(data: dict[str, Any]) -> Variant:
+    """The inverse of `dataclasses.asdict`. Raises KeyError, TypeError or ValueError."""
+    moved = tuple((str(id_), int(count)) for id_, count in data["moved"])
+    return Variant(str(data["notes"]), str(data["fit"]), moved)
 
 
 def _bookmark(data: dict[str, Any]) -> Bookmark:

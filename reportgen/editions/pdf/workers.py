@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Store, content_key
-from reportgen.editions.pdf.jobs import Job, Style
+from reportgen.editions.pdf.jobs import WEASYPRINT, Job, Style
 from reportgen.editions.pdf.memory import code_key, style_key
+from reportgen.editions.pdf.pagemap import Fit
 from reportgen.editions.pdf.processes import ProcessEndedError, Processes
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
 
@@ -19,20 +21,32 @@ if TYPE_CHECKING:
 ALONE: Final = 60_000
 """Below this many characters of HTML, starting processes costs more than it saves."""
 
+DIGEST: Final = 16
+"""Hexadecimal figures that tell one sheet from another in the page map."""
+
 Progress = Callable[[str, int, int], None]
 
 
 class Workshop:
     """Gives the render of each job asked for. A context manager: processes end with it."""
 
-    def __init__(self, style: Style, store: Store, workers: int | None, progress: Progress) -> None:
+    def __init__(
+        self,
+        style: Style,
+        store: Store,
+        workers: int | None,
+        progress: Progress,
+        fits: Mapping[str, Fit] | None = None,
+    ) -> None:
         self._style = style
+        self._style_key = style_key(style)
+        self._known_fits = fits or {}
         self._store = store
         self._workers = workers or _processors()
         self._progress = progress
         self._typesetter: Typesetter | None = None
         self._processes: Processes | None = None
-        self._key = content_key([code_key(), style_key(style)])
+        self._key = content_key([code_key(), self._style_key])
         self.rendered = 0
 
     def __enter__(self) -> Workshop:
@@ -45,6 +59,7 @@ class Workshop:
 
     def render(self, jobs: Sequence[Job]) -> list[Rendered]:
         """The renders of `jobs`, in their order; those that the store holds are not made again."""
+        jobs = [self._with_known_fit(job) for job in jobs]
         keys = [self._key_of(job) for job in jobs]
         found = [self._stored(key) for key in keys]
         missing = [i for i, sheet in enumerate(found) if sheet is None]
@@ -64,9 +79,24 @@ class Workshop:
             self._store.put(key, stored)
         return stored
 
+    def fits(self, jobs: Sequence[Job], rendered: Sequence[Rendered]) -> dict[str, Fit]:
+        """The layouts that were kept for sheets where more than one was tried, this time or before."""
+        pairs = zip(jobs, rendered, strict=True)
+        return {job.name: Fit(self._digest(job), sheet.variant) for job, sheet in pairs if sheet.fitted}
+
+    def _with_known_fit(self, job: Job) -> Job:
+        fit = self._known_fits.get(job.name)
+        if fit is None or fit.sheet != self._digest(job):
+            return job
+        return dataclasses.replace(job, known=fit.variant)
+
+    def _digest(self, job: Job) -> str:
+        """What a sheet is, but for the code that lays it out: a new version need not fit it again."""
+        return content_key([WEASYPRINT, self._style_key, *_parts(job)])[:DIGEST]
+
     def _key_of(self, job: Job) -> str:
-        images = [part for name, data in job.images.items() for part in (name, data)]
-        return content_key([self._key, job.name, str(job.tagged), job.html, *images])
+        known = "" if job.known is None else repr(job.known)
+        return content_key([self._key, str(job.tagged), known, *_parts(job)])
 
     def _stored(self, key: str) -> Rendered | None:
         data = self._store.get(key)
@@ -103,6 +133,11 @@ class Workshop:
         if self._processes is not None:
             self._processes.close()
             self._processes = None
+
+
+def _parts(job: Job) -> list[str | bytes]:
+    images = [part for name, data in job.images.items() for part in (name, data)]
+    return [job.name, job.html, *images]
 
 
 def _processors() -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from reportgen.editions.pdf.jobs import Variant
 from reportgen.editions.pdf.render.filling import figures_after_gaps, spills, whiteness
 from reportgen.editions.pdf.render.notes import lost_notes
 
@@ -24,19 +25,6 @@ PLAIN: Final = "numbered"
 """The class of a paragraph of running text: lead, source lines and the like keep their figure before them."""
 MOVED_ATTRIBUTE: Final = "data-moved"
 """On a figure: how many paragraphs it was moved past. In the structure it stays where it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """How a sheet is laid out: treatment of notes, tightness, and figures moved past paragraphs."""
-
-    notes: str = NOTE_POLICIES[0]
-    fit: str = ""
-    moved: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def classes(self) -> str:
-        return f"notes-{self.notes} {self.fit}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +43,16 @@ class Trial:
 Layout = Callable[[Variant], Any]
 
 
-def fitted(layout: Layout, *, fitting: bool) -> tuple[Trial, int]:
-    """The best layout found, and how many were tried. Without `fitting` only lost notes are mended."""
+def fitted(layout: Layout, *, fitting: bool, known: Variant | None = None) -> tuple[Trial, int]:
+    """The best layout found, and how many were tried. Without `fitting` only lost notes are mended.
+
+    `known` was the best one for this sheet before: it is taken, unless it loses a note.
+    """
     tries = _Tries(layout)
+    if known is not None:
+        trial = tries(known)
+        if not trial.lost:
+            return trial, tries.count
     best = _with_all_notes(tries)
     if fitting and not best.lost:
         best = _without_gaps(tries, best)

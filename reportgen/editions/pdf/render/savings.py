@@ -1,4 +1,4 @@
-"""The same layout from WeasyPrint 70.0 with less work: what was found out about a style or a text is remembered.
+"""The same layout from WeasyPrint 70.0 with less work: what is found out about styles and texts is kept.
 
 Nothing here may change a result: each function gives what the one that it replaces gives. Written against
 that version alone (`Typesetter` refuses any other). Measured on the report of this repository, before and
@@ -25,7 +25,7 @@ _FACE: Final = (
     *("font_style", "font_stretch", "font_weight", "font_size", "font_kerning"),
     *("font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric"),
     *("font_variant_alternates", "font_variant_east_asian", "font_feature_settings"),
-    *("font_variation_settings", "font_language_override", "lang", "direction", "text_decoration_line"),
+    *("font_variation_settings", "font_language_override", "lang", "direction"),
 )
 _BREAKING: Final = (
     *("letter_spacing", "word_spacing", "white_space", "overflow_wrap", "word_break", "hyphens", "tab_size"),
@@ -95,17 +95,20 @@ def _setup(layout: Any, style: Any) -> None:
 
 def _setting(style: Any) -> _Setting:
     known: Known = style.font_config.known
-    key = (tuple(style["font_family"]), *(style[name] for name in _FACE))
+    key = _face(style)
     setting = known.settings.get(key)
     if setting is None:
         setting = known.settings[key] = _new_setting(style)
     return setting
 
 
+def _face(style: Any) -> str:
+    decorated = style["text_decoration_line"] != "none"
+    return repr((style["font_family"], decorated, *(style[name] for name in _FACE)))
+
+
 def _new_setting(style: Any) -> _Setting:
-    context = ffi.gc(
-        pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
-    )
+    context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
     pango.pango_context_set_round_glyph_positions(context, False)
     pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
     override = style["font_language_override"]
@@ -165,8 +168,8 @@ def _split(
     known: Known = style.font_config.known
     number = getattr(style, "breaking_number", None)
     if number is None:
-        face = (tuple(style["font_family"]), *(style[name] for name in (*_FACE, *_BREAKING)))
-        number = style.breaking_number = known.numbers.setdefault(face, len(known.numbers))
+        breaking = _face(style) + repr([style[name] for name in _BREAKING])
+        number = style.breaking_number = known.numbers.setdefault(breaking, len(known.numbers))
     key = (split_first_line, number, text, max_width, justification_spacing, is_line_start, minimum)
     line = known.lines.get(key)
     if line is None:

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import weasyprint
 
-from reportgen.editions.pdf.jobs import WEASYPRINT, Job, NoFontError, Style
+from reportgen.editions.pdf.jobs import WEASYPRINT, Job, NoFontError, Style, Variant
 from reportgen.editions.pdf.render import repairs, savings
 from reportgen.editions.pdf.render.closed import BASE_URL, ClosedFonts, FilesOnly
 from reportgen.editions.pdf.render.filling import lonely
-from reportgen.editions.pdf.render.fitting import Variant, fitted, move_figures
+from reportgen.editions.pdf.render.fitting import fitted, move_figures
 from reportgen.editions.pdf.render.fontpack import font_pack
 from reportgen.editions.pdf.render.paint import anchors_of, bookmarks_of, paint
 from reportgen.editions.pdf.rendered import Face, Rendered
@@ -52,6 +52,7 @@ class Typesetter:
         trial, layouts = fitted(
             lambda variant: self.layout(job.html, variant, fetcher),
             fitting=job.tagged and any(name in job.html for name in FITTED),
+            known=job.known,
         )
         document, lost = trial.document, trial.lost
         anchors, bookmarks = anchors_of(document), bookmarks_of(document)
@@ -66,6 +67,8 @@ class Typesetter:
             refused=tuple(dict.fromkeys(fetcher.refused)),
             layouts=layouts,
             lonely=lonely(document.pages) if job.tagged else (),
+            variant=trial.variant,
+            fitted=layouts > 1 or job.known is not None,
         )
 
     def font_pack(self, faces: Mapping[str, Face]) -> bytes:
