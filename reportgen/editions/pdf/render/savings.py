@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-import weasyprint.layout.inline as inline
-import weasyprint.layout.preferred as preferred
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import absolute, block, column, flex, grid, inline, page, percent, preferred, table
+from weasyprint.layout import float as float_
 from weasyprint.text import line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
@@ -55,13 +56,49 @@ class Known:
     characters: int = 0
 
 
+_SIDES: Final = ("top", "right", "bottom", "left")
+_USED: Final = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
+    *(f"border_{side}_width" for side in _SIDES),
+    *("width", "min_width", "max_width", "height", "min_height", "max_height"),
+)
+"""Attributes of a box that `resolve_percentages` sets."""
+_LAYOUTS: Final = (absolute, block, column, flex, float_, grid, inline, page, table)
+
+
 def install() -> None:
     """Put the savings in place, over the repairs; doing so again changes nothing."""
+    for module in _LAYOUTS:
+        if hasattr(module, "resolve_percentages"):
+            module.resolve_percentages = _resolve_percentages
     line_break.Layout.setup = _setup
     line_break._font_style_cache_key = _strut_key
     if not isinstance(inline.split_first_line, partial):
         inline.split_first_line = partial(_split, inline.split_first_line)
         preferred.split_first_line = partial(_split, preferred.split_first_line)
+
+
+def _resolve_percentages(box: Any, containing_block: Any) -> None:
+    """`resolve_percentages`, worked out once for boxes of one style in blocks of one size."""
+    style = box.style
+    if style["border_collapse"] == "collapse":
+        # Widths of borders may be those of the table, not of the style.
+        percent.resolve_percentages(box, containing_block)
+        return
+    if isinstance(containing_block, boxes.Box):
+        size = (containing_block.width, containing_block.height)
+    else:
+        size = tuple(containing_block)
+    key = (*size, isinstance(box, boxes.PageBox))
+    known = getattr(style, "used_values", None)
+    if known is None:
+        known = style.used_values = {}
+    values = known.get(key)
+    if values is None:
+        percent.resolve_percentages(box, containing_block)
+        known[key] = {name: getattr(box, name) for name in _USED}
+    else:
+        box.__dict__.update(values)
 
 
 def _setup(layout: Any, style: Any) -> None:
