@@ -82,14 +82,14 @@ def one_render(pages: int, folder: Path) -> Result:
     return {"pages": len(made.pages), "seconds": seconds, "bytes": len(data)}
 
 
-def whole_html(document: Document) -> str:
+def whole_html(document: Document, assets: Assets | None = None) -> str:
     """All sheets in one page, with `target-counter` in the place of page numbers."""
     from reportgen.editions.pdf.pages import NOWHERE
     from reportgen.editions.pdf.printed import always
     from reportgen.editions.pdf.sheets import Book
     from reportgen.editions.pdf.shell import Shell
 
-    book = Book(document, Shell(document, Assets(None)))
+    book = Book(document, Shell(document, assets or Assets(None)))
     jobs = [book.job(sheet, NOWHERE, always, imprint_alone=False) for sheet in book.sheets]
     bodies = [match[1] for job in jobs if (match := _BODY.search(job.html))]
     body = _SLOT.sub(r'<span class="pn counted" data-to="#\1"></span>', "\n".join(bodies))
