@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Name
 
 from reportgen.editions.pdf.assembly.attachments import add_files
+from reportgen.editions.pdf.assembly.compact import compact
 from reportgen.editions.pdf.assembly.metadata import About, add_metadata
 from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
 from reportgen.editions.pdf.assembly.press import prepare
@@ -199,26 +200,14 @@ def _compress(pdf: pikepdf.Pdf) -> None:
             )
 
 
-_TRIES: Final = 24
-
-
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file. Objects are grouped into compressed streams, none of which may end in a carriage return:
-    an array made an object of its own shifts the groups until none does.
-    """
-    data = b""
-    for page in (None, *list(pdf.pages)[:_TRIES]):
-        if page is not None:
-            page.obj.MediaBox = pdf.make_indirect(page.obj.MediaBox)
-        output = io.BytesIO()
-        pdf.save(
-            output,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=False,
-            deterministic_id=True,
-        )
-        data = output.getvalue()
-        if b"\r\nendstream" not in data:
-            break
-    return data
+    """The file, its objects grouped into streams."""
+    output = io.BytesIO()
+    pdf.save(
+        output,
+        min_version="1.7",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=False,
+        deterministic_id=True,
+    )
+    return compact(output.getvalue())
