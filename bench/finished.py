@@ -85,7 +85,8 @@ class FinishedPdf:
             subprocess.run(["pdftotext", "-bbox", self.path, target], check=True, capture_output=True)
             tree = html.document_fromstring(target.read_bytes().decode("utf-8"))
         return [
-            [_word(w, float(page.get("height") or 0)) for w in page.iter("word")] for page in tree.iter("page")
+            [_word(w, float(page.get("height") or 0)) for w in page.iter("word")]
+            for page in tree.iter("page")
         ]
 
     @cached_property

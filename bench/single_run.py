@@ -54,8 +54,10 @@ def ours(folder: Path, pages: int) -> None:
     made = write_pdf(document, assets, store=store, workers=1)
     (folder / "ours.pdf").write_bytes(made.data)
     bodies = [match[1] for job in jobs if (match := _BODY.search(job.html))]
-    head = '<!DOCTYPE html><html lang="fr" class="notes-auto"><head><meta charset="utf-8"><title>x</title></head>'
-    page = f'{head}<body class="profile-{document.meta.profile}">{"".join(bodies)}</body></html>'
+    head = '<html lang="fr" class="notes-auto"><head><meta charset="utf-8"><title>x</title></head>'
+    page = (
+        f'<!DOCTYPE html>{head}<body class="profile-{document.meta.profile}">{"".join(bodies)}</body></html>'
+    )
     (folder / "whole.html").write_text(page, encoding="utf-8")
     for job in jobs:
         for name, data in job.images.items():

@@ -9,6 +9,7 @@ import pytest
 
 from reportgen.cli.build import BuildProfileName
 from reportgen.diagnostics import Diagnostics
+from reportgen.editions.pdf import Press
 from reportgen.editions.pdf.gate import judge
 from reportgen.pipeline import BuildRequest, build
 from tests.editions.pdf.conftest import Printed, printed
@@ -20,11 +21,11 @@ MILLIMETRE = 72 / 25.4
 
 @pytest.fixture(scope="module")
 def press() -> Printed:
-    return printed(sample_document("fr"), press=True, final=True)
+    return printed(sample_document("fr"), press=Press(), final=True)
 
 
 def test_it_passes_the_same_gate_as_a_release(press: Printed) -> None:
-    assert codes(press.diagnostics) == []
+    assert set(codes(press.diagnostics)) == {"PDF014"}, "only that its pictures are coarse"
     found = Diagnostics()
     judge(press.result.data, [], found)
     assert codes(found) == []
@@ -71,12 +72,12 @@ def test_the_cover_goes_over_the_edge(press: Printed, french: Printed) -> None:
     assert "TrimBox" not in str(french.pdf.pages[0].obj.keys())
 
 
-def test_the_command_makes_one_file_of_that_name(tmp_path: Path) -> None:
+def test_the_command_makes_the_block_and_its_cover(tmp_path: Path) -> None:
     assert BuildProfileName("print").value == "print"
     folder = tmp_path / "project"
     shutil.copytree(PROJECT, folder)
     result = build(BuildRequest(folder, langs=("fr",), profile="print", output=tmp_path / "out", workers=1))
     if result.ok:
-        assert [path.name for path in result.outputs] == ["report.print.pdf"]
+        assert [path.name for path in result.outputs] == ["report.print.pdf", "report.print.cover.pdf"]
     else:
         assert result.outputs == [], "a copy with an error is not written"

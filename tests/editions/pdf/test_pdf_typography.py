@@ -122,7 +122,9 @@ def test_no_row_stands_alone_under_the_header_or_at_the_end(typesetter: Typesett
     cut = 0
     for lines in range(24, 42):
         table = f"<table>{head}<tbody>{'<tr><td>Une cellule</td></tr>' * 20}</tbody></table>"
-        laid = typesetter.layout(page("chapter", "<p>Une ligne.</p>" * lines + table), Variant(), FilesOnly({}))
+        laid = typesetter.layout(
+            page("chapter", "<p>Une ligne.</p>" * lines + table), Variant(), FilesOnly({})
+        )
         counts = [sum(box.element_tag == "td" for box in p._page_box.descendants()) for p in laid.pages]
         assert 1 not in counts, (lines, counts)
         cut += sum(count > 1 for count in counts) > 1

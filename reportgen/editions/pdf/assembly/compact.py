@@ -1,4 +1,4 @@
-"""Compresses the object streams and the cross-reference stream of a saved file (ISO 32000-1, 7.5.7 and 7.5.8).
+"""Compresses the object streams and the cross-reference stream of a saved file (ISO 32000-1, 7.5.7, 7.5.8).
 
 They hold the structure tree, and are most of a tagged file. qpdf would compress them as well, but one
 compressed stream in 256 ends in a carriage return, which some checkers take for the end of the line; here

@@ -69,12 +69,12 @@ def _sources(page: Any) -> Iterator[Any]:
 
 
 def moved_over(pages: Sequence[Any]) -> list[Any]:
-    """The HTML elements of figures and tables that start a page because the one before had too little room."""
+    """The HTML elements of figures and tables that start a page, the one before having too little room."""
     return [box.element for before, box in _openers(pages) if fill(before) < WHITE]
 
 
 def whiteness(pages: Sequence[Any]) -> float:
-    """How empty the pages before figures and tables are: squares, since one large gap is worse than two small."""
+    """How empty the pages before figures and tables are: in squares, one large gap being worse than two."""
     return sum((1 - fill(before)) ** 2 for before, _ in _openers(pages))
 
 

@@ -32,7 +32,7 @@ MOVED_ATTRIBUTE: Final = "data-moved"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """How a sheet is laid out: treatment of notes, tightness, and figures and tables moved past paragraphs."""
+    """How a sheet is laid out: treatment of notes, tightness, figures and tables moved past paragraphs."""
 
     notes: str = NOTE_POLICIES[0]
     fit: str = ""
@@ -126,7 +126,7 @@ def _without_spill(tries: _Tries, best: Trial) -> Trial:
 
 
 def move_figures(root: Any, moved: tuple[tuple[str, int], ...]) -> None:
-    """Move the figures and tables with these ids past the paragraphs that follow them, where paragraphs follow."""
+    """Move figures and tables with these ids past the paragraphs that follow, where paragraphs follow."""
     for id_, count in moved:
         parent = next((p for p in root.iter() for child in p if child.get("id") == id_), None)
         if parent is None:
