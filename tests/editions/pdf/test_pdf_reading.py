@@ -14,7 +14,7 @@ from reportgen.editions.html import write_site
 from reportgen.editions.pdf.checks.tags import ReadBack, read_back
 from reportgen.project import Assets
 from tests.editions.pdf.conftest import Printed
-from tests.editions.pdf.reading import Reading, html_parts, pdf_parts, squeezed
+from tests.editions.pdf.reading import Reading, elements_of, html_parts, pdf_parts, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,24 @@ def test_as_many_elements_as_the_document_has_nodes(
     if name == "longer":  # it brings no contents list of its own: one is made for it
         del wanted["TOCI"]
     assert wanted.items() <= counted(read).items()
+
+
+@NAMES
+def test_one_element_a_node_whatever_the_pages(
+    name: str,
+    readings: dict[str, tuple[ReadBack, list[Reading], list[Reading]]],
+    request: pytest.FixtureRequest,
+) -> None:
+    printed: Printed = request.getfixturevalue(name)
+    same_elements(printed.document, readings[name][0], Assets(None))
+
+
+def same_elements(document: n.Document, read: ReadBack, assets: Assets) -> None:
+    """Headings, paragraphs, lists, tables, notes: as many in the tags as are written for paper."""
+    wanted = elements_of(document, assets)
+    found = Counter(tag.type for tag in read.root.walk())
+    assert {kind: found[kind] for kind in wanted} == dict(wanted)
+    assert {"H1", "H2", "P", "L", "Table", "Note"} <= set(wanted)
 
 
 def counted(read: ReadBack) -> dict[str, int]:
