@@ -3,12 +3,13 @@
 Three steps in processes of their own: ours repairs WeasyPrint in its process, stock must not be repaired.
 
     python -m bench.single_run ours FOLDER [PAGES]    # FOLDER/ours.pdf, whole.html and its images
-    python -m bench.single_run stock FOLDER           # FOLDER/stock.pdf
+    python -m bench.single_run stock FOLDER [repaired]     # FOLDER/stock.pdf
     python -m bench.single_run compare FOLDER
 
 Without PAGES it is the French report of this repository. Copy-fitting is off in ours: it lays one sheet out
 in several ways, and one run has one way for all. Page numbers are the placeholders that ours fills in: what
-one run makes of them is wrong, and would move lines.
+one run makes of them is wrong, and would move lines. `repaired` gives one run the repair to line breaking
+that ours has: without it, one run leaves the first word of some lines alone, and what follows moves.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from reportgen.project import Assets
 
 ROOT: Final = Path(__file__).parents[1]
 _BODY: Final = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
+_CONTINUED: Final = re.compile(r"(suite|continued)$")
 _HEAD: Final = 20 * 72 / 25.4
 _FOOT: Final = 19 * 72 / 25.4
 """Running heads stand above, folios below: points from the edges. One run has neither."""
@@ -80,10 +82,15 @@ def committed() -> tuple[Document, Assets]:
     return made["fr"], loaded.assets
 
 
-def stock(folder: Path) -> None:
+def stock(folder: Path, *, repaired: bool) -> None:
     """The same HTML through WeasyPrint as it is installed, tagged."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
+
+    if repaired:
+        from reportgen.editions.pdf.render import repairs
+
+        repairs.install()
 
     fonts = FontConfiguration()
     style = weasyprint.CSS(filename=str(ROOT / "styles/print.css"), font_config=fonts)
@@ -104,6 +111,7 @@ class Compared:
     pages: tuple[int, int]
     lines: int
     moved: list[str]
+    continued: int
     links: int
     other_links: list[str]
     outline: int
@@ -128,7 +136,8 @@ def compare(one: FinishedPdf, other: FinishedPdf) -> Compared:
     return Compared(
         (len(one.labels), len(other.labels)),
         lines,
-        moved,
+        [text for text in moved if not _CONTINUED.search(text)],
+        sum(bool(_CONTINUED.search(text)) for text in moved),
         len(inside),
         sorted(map(str, inside ^ theirs_inside)),
         len(one.outline()),
@@ -155,11 +164,12 @@ def main() -> None:
     if step == "ours":
         ours(folder, int(sys.argv[3]) if len(sys.argv) > 3 else 0)
     elif step == "stock":
-        stock(folder)
+        stock(folder, repaired="repaired" in sys.argv[3:])
     else:
         found = compare(FinishedPdf(folder / "ours.pdf"), FinishedPdf(folder / "stock.pdf"))
         print(f"pages: {found.pages[0]} assembled, {found.pages[1]} in one run")
-        print(f"lines: {found.lines}, of which {len(found.moved)} differ")
+        print(f"lines: {found.lines}, of which {len(found.moved)} differ", end="; ")
+        print(f"{found.continued} say that a table goes on, in ours alone")
         print(f"links: {found.links}, of which {len(found.other_links)} differ")
         print(f"outline: {found.outline} entries, of which {len(found.other_outline)} differ")
         print(f"size: {found.size:.3f} of one run")
