@@ -78,7 +78,7 @@ def _colours(pdf: pikepdf.Pdf) -> Iterator[str]:
         kind = item.get("/Subtype") if isinstance(item, pikepdf.Stream) else None
         if kind == Name.Form:
             yield from (f"form {item.objgen[0]}: {operator}" for operator in _screen_colours(item))
-            space = str(item.get("/Group", {}).get("/CS", _INK_SPACES[0]))
+            space = str(item.get("/Group", pikepdf.Dictionary()).get("/CS", _INK_SPACES[0]))
             if space not in _INK_SPACES:
                 yield f"form {item.objgen[0]}: {space}"
         elif kind == Name.Image and str(item.get("/ColorSpace", _INK_SPACES[1])) not in _INK_SPACES:
@@ -92,16 +92,16 @@ def _is(item: Any, entry: str) -> bool:
 
 
 def _screen_colours(holder: Any) -> Iterator[str]:
-    for _, operator in pikepdf.parse_content_stream(holder, "rg RG"):
-        if str(operator) in _SCREEN_COLOURS:
-            yield str(operator)
+    for instruction in pikepdf.parse_content_stream(holder, "rg RG"):
+        if str(instruction.operator) in _SCREEN_COLOURS:
+            yield str(instruction.operator)
 
 
 def _screen(pdf: pikepdf.Pdf) -> Iterator[str]:
     for key in ("/AA", "/OpenAction", "/AcroForm"):
         if key in pdf.Root:
             yield key
-    if "/JavaScript" in pdf.Root.get("/Names", {}):
+    if "/JavaScript" in pdf.Root.get("/Names", pikepdf.Dictionary()):
         yield "/JavaScript"
     for number, page in enumerate(pdf.pages, 1):
         if "/Annots" in page.obj or "/AA" in page.obj:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Dictionary, Name
 
 LEAST: Final = 300
 """Pixels an inch below which a printed picture looks soft."""
@@ -27,7 +27,7 @@ class Placed:
 def placed_pictures(pdf: pikepdf.Pdf) -> Iterator[Placed]:
     """The raster pictures that the content streams of the pages draw, in order."""
     for index, page in enumerate(pdf.pages):
-        objects = page.obj.get("/Resources", {}).get("/XObject", {})
+        objects: Any = page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary())
         pictures = {name: item for name, item in objects.items() if item.get("/Subtype") == Name.Image}
         if pictures:
             yield from _drawn(index, page, pictures)
@@ -35,8 +35,8 @@ def placed_pictures(pdf: pikepdf.Pdf) -> Iterator[Placed]:
 
 def _drawn(index: int, page: pikepdf.Page, pictures: dict[str, Any]) -> Iterator[Placed]:
     matrix, kept = pikepdf.Matrix(), []
-    for operands, operator in pikepdf.parse_content_stream(page, "q Q cm Do"):
-        kind = str(operator)
+    for instruction in pikepdf.parse_content_stream(page, "q Q cm Do"):
+        kind, operands = str(instruction.operator), list(instruction.operands)
         if kind == "q":
             kept.append(matrix)
         elif kind == "Q":
