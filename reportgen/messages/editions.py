@@ -82,4 +82,19 @@ MESSAGES: Final[dict[str, Message]] = {
         "the page map {name} cannot be read and is not used: {reason}",
         "la carte des pages {name} est illisible et n’est pas utilisée\u00a0: {reason}",
     ),
+    "PDF014": Message(
+        "warning",
+        "the picture {name} has {density} pixels an inch on page {page}: under {least}, it is printed soft",
+        "l’image {name} a {density} pixels par pouce à la page {page}\u00a0: au-dessous de {least}, elle est imprimée floue",
+    ),
+    "PDF015": Message(
+        "error",
+        "{name} is not the ICC profile of a press with four inks: {reason}",
+        "{name} n’est pas le profil ICC d’une presse à quatre encres\u00a0: {reason}",
+    ),
+    "PDF016": Message(
+        "error",
+        "the file for the printer breaks the rule {rule} ({says}) in {count} place(s), first: {place}",
+        "le fichier pour l’imprimeur enfreint la règle {rule} ({says}) à {count} endroit(s), dont\u00a0: {place}",
+    ),
 }

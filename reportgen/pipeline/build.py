@@ -14,7 +14,7 @@ from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.epub import write_epub
 from reportgen.editions.html import root_files, write_site
-from reportgen.editions.pdf import PageMap, write_pdf
+from reportgen.editions.pdf import PageMap, Press, write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
@@ -23,6 +23,7 @@ from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.status import STATUS_PAGE, status_page
 from reportgen.pipeline.timings import Progress, Timings, silent
+from reportgen.project import read_bytes
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
@@ -146,7 +147,7 @@ def write_editions(
     store: Store,
 ) -> Made:
     """The editions of the `wanted` languages. `documents` has all languages: pages link to each other."""
-    press = request.profile == "print"
+    press = _press(loaded, result.diagnostics) if request.profile == "print" else None
     editions = ("pdf",) if press else request.editions or EDITIONS
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
     suffix = _SUFFIXES.get(request.profile, "")
@@ -171,6 +172,8 @@ def write_editions(
                 if pdf.page_map is not None and not press:
                     made.maps[lang] = pdf.page_map
                 made.files[f"{lang}/report{suffix}.pdf"] = pdf.data
+                if pdf.jacket:
+                    made.files[f"{lang}/report{suffix}.cover.pdf"] = pdf.jacket
                 pages[lang] = pdf.pages
                 result.pages[lang] = pdf.page_count
             elif edition == "docx":
@@ -192,6 +195,16 @@ def write_editions(
     if isinstance(store, DirectoryStore):
         store.prune()
     return made
+
+
+def _press(loaded: Loaded, diagnostics: Diagnostics) -> Press:
+    """Paper and press as the settings say; a profile that cannot be read is a finding."""
+    said = loaded.project.settings.printing
+    profile = b""
+    if said.profile:
+        at = loaded.project.yaml.span("printing", "profile")
+        profile = read_bytes(loaded.project.root, f"content/{said.profile}", diagnostics, at) or b""
+    return Press(said.grammage, said.bulk, profile, said.profile, said.condition)
 
 
 def _site(

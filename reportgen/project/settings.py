@@ -125,6 +125,20 @@ class Citations(_Model):
     style: FileName = "author-date"
 
 
+class Printing(_Model):
+    """The paper and the press of a printed copy.
+
+    `grammage` is that of the paper in g/m², `bulk` its volume in cm³/g: with the number of pages they make
+    the width of the spine. `profile` is the ICC profile of the press, a file of `content/`, for colours in
+    its inks; `condition` the name of the printing condition, as the printer gives it.
+    """
+
+    grammage: Annotated[int, Field(strict=True, ge=30, le=400)] = 90
+    bulk: Annotated[float, Field(ge=0.5, le=3)] = 1.2
+    profile: FileName = ""
+    condition: str = ""
+
+
 class Check(_Model):
     """What `reportgen check` looks for beside errors.
 
@@ -164,6 +178,7 @@ class Settings(_Model):
     citations: Citations = Citations()
     page_references: Annotated[bool, Field(strict=True)] = True
     check: Check = Check()
+    printing: Printing = Printing()
     base_url: Address = ""
     contact: str = ""
     releases: tuple[Release, ...] = ()

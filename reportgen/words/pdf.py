@@ -10,6 +10,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "pdf.alone.heading": ("un titre", "a heading"),
     "pdf.alone.caption": ("une légende", "a caption"),
     "pdf.alone.header": ("un en-tête de tableau", "the header of a table"),
+    # marks of the thumb index
+    "pdf.thumb.fiche": ("Fiches", "Records"),
+    "pdf.thumb.annex": ("Annexes", "Annexes"),
     "pdf.cover": ("Couverture", "Cover"),
     "pdf.version": ("Version\u00a0{version}", "Version\u00a0{version}"),
     "pdf.licence": ("Licence\u00a0:", "Licence:"),

@@ -7,14 +7,18 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from bench.finished import FinishedPdf
+from bench.numbers import check_numbers
+from bench.proofs import lost_notes
 from reportgen.diagnostics import Diagnostics
 from reportgen.editions.pdf.checks.tags import ReadBack, read_back
 from reportgen.editions.pdf.gate import judge
 from reportgen.pipeline import BuildResult
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.timings import Timings
+from reportgen.project import Assets
 from tests.editions.pdf.reading import html_parts, pdf_parts
-from tests.editions.pdf.test_pdf_reading import compare, counted, expected
+from tests.editions.pdf.test_pdf_reading import compare, counted, expected, same_elements
 from tests.report.conftest import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
@@ -54,7 +58,33 @@ def test_each_unit_is_read_as_on_the_web(report: Report, lang: str, documents: d
 def test_as_many_elements_as_nodes(report: Report, lang: str, documents: dict[str, object]) -> None:
     wanted = expected(documents[lang])  # type: ignore[arg-type]
     del wanted["TOCI"]  # the report brings no contents list of its own: one is made for it
-    assert wanted.items() <= counted(read(report[0], lang)).items()
+    tags = read(report[0], lang)
+    assert wanted.items() <= counted(tags).items()
+    same_elements(documents[lang], tags, Assets(ROOT))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_page_number_is_that_of_the_page_it_names(report: Report, lang: str) -> None:
+    """References, contents, lists and index, against the page where the thing stands: none is wrong."""
+    found = check_numbers(FinishedPdf(report[0] / lang / "report.pdf"))
+    assert found.wrong == []
+    assert found.read["reference"] > 1000
+    assert found.read["contents"] > 200
+    assert found.read["index"] > 300
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_syntax_of_the_file_is_clean(report: Report, lang: str) -> None:
+    """What `qpdf --check` looks at."""
+    with pikepdf.open(report[0] / lang / "report.pdf") as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_note_is_on_the_page_of_its_call_or_the_next(
+    report: Report, lang: str, documents: dict[str, object]
+) -> None:
+    assert lost_notes(documents[lang], FinishedPdf(report[0] / lang / "report.pdf")) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("lang", LANGS)

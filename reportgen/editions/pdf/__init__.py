@@ -1,10 +1,12 @@
 """The PDF edition: a book laid out in sheets, assembled into one tagged file.
 
 `edition` leads through the others: `sheets` (what is rendered in one go), `rounds` (until page numbers
-agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side), `gate` (what a release must pass).
+agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side), `gate` (what a release must pass),
+`press/` (the copy for a printer).
 """
 
 from reportgen.editions.pdf.edition import PdfResult, write_pdf
 from reportgen.editions.pdf.pagemap import PageMap
+from reportgen.editions.pdf.press import Press
 
-__all__ = ["PageMap", "PdfResult", "write_pdf"]
+__all__ = ["PageMap", "PdfResult", "Press", "write_pdf"]

@@ -21,6 +21,9 @@ from reportgen.editions.pdf.gate import judge
 from reportgen.editions.pdf.jobs import Job, NoFontError, Style
 from reportgen.editions.pdf.memory import Finished, recall, remember, result_key
 from reportgen.editions.pdf.pagemap import PageMap, map_of
+from reportgen.editions.pdf.press import Press
+from reportgen.editions.pdf.press.finishing import for_press, report_pictures
+from reportgen.editions.pdf.press.jacket import jacket
 from reportgen.editions.pdf.printed import is_reference_id
 from reportgen.editions.pdf.rendered import Bookmark
 from reportgen.editions.pdf.rounds import Settled, settle
@@ -41,7 +44,7 @@ class PdfResult:
     """The file, the printed page number of each label, the whole page map, and what it took.
 
     `timings` are seconds of wall time by phase; `rounds` counts rounds of layout, `renders` the sheets that
-    were laid out, not taken from the store.
+    were laid out, not taken from the store. `jacket` is the cover sheet of a copy for a printer.
     """
 
     data: bytes
@@ -51,6 +54,7 @@ class PdfResult:
     rounds: int = 0
     renders: int = 0
     page_map: PageMap | None = None
+    jacket: bytes = b""
 
 
 def _silent(piece: str, done: int, total: int) -> None:
@@ -67,21 +71,24 @@ def write_pdf(
     progress: Progress | None = None,
     final: bool = False,
     page_map: PageMap | None = None,
-    press: bool = False,
+    press: Press | None = None,
 ) -> PdfResult:
     """Set `document` as a PDF. The same document, assets and page map give the same bytes.
 
     `final` judges the file (see `gate`): what a draft may have is an error then. `page_map` is where
     everything stood last time: with it, a first build needs one round. `press` makes the copy for a
-    printer: bleed, crop marks, chapters on right-hand pages. `store` remembers laid-out sheets;
+    printer: bleed, crop marks, chapters on right-hand pages, a cover apart; PDF/X-4 when it has a profile.
+    `store` remembers laid-out sheets;
     `workers` is the number of processes (None: one a processor).
     Findings (lost footnotes, characters without a glyph, page numbers that do not settle) go to
     `diagnostics`; so do a missing file of the style and a style without fonts, and then `data` is empty.
     """
     found = Diagnostics() if diagnostics is None else diagnostics
     try:
-        order = _Order(document, assets, found, store or NoStore(), workers, progress or _silent, press)
-        return _write(order, final, page_map)
+        order = _Order(
+            document, assets, found, store or NoStore(), workers, progress or _silent, press, final
+        )
+        return _write(order, page_map)
     except FileNotFoundError as error:
         found.add("PDF006", STYLE, name=error.args[0] if error.args else error)
     except NoFontError:
@@ -97,16 +104,20 @@ class _Order:
     store: Store
     workers: int | None
     progress: Progress
-    press: bool
+    press: Press | None
+    final: bool
 
 
-def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
+def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
     document, assets, found, store = order.document, order.assets, order.found, order.store
+    final = order.final
     timings: dict[str, float] = {}
     style = _style(assets, "print" if order.press else document.meta.profile)
+    if order.press:
+        return _printed(order, style)
     with _timed(timings, "recall"):
         templates = {name: assets.text(name) for name in assets.names(FOLDER)}
-        key = result_key(document, style, templates, page_map, f"{final} {order.press}")
+        key = result_key(document, style, templates, page_map, str(final))
         known_result = recall(store, key)
     if known_result is not None:
         return PdfResult(
@@ -117,17 +128,73 @@ def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
             page_map=known_result.page_map,
         )
     before = len(found)
-    book = Book(document, Shell(document, assets), press=order.press)
+    book = Book(document, Shell(document, assets))
     fits = page_map.fits if page_map else None
     with Workshop(style, store, order.workers, order.progress, fits) as workshop:
-        with _timed(timings, "layout"):
-            settled = settle(book, workshop.render, page_map)
-            pages = dress(book, settled)
-            numbered = len(pages) > 1
-            furniture = workshop.render([_furniture_job(book, furniture_items(book, pages))])[0]
-        with _timed(timings, "fonts"):
-            faces = union((*settled.rendered, furniture))
-            pack = workshop.fonts(faces)
+        made = _make(order, book, workshop, timings, page_map)
+    if final:
+        with _timed(timings, "gate"):
+            judge(made.data, made.settled.jobs, found)
+    result = Finished(made.data, made.numbers, made.page_count, made.page_map)
+    if len(found) == before:
+        remember(store, key, result)
+    return PdfResult(
+        *(made.data, made.numbers, made.page_count, timings, made.settled.rounds, workshop.rendered),
+        page_map=made.page_map,
+    )
+
+
+def _printed(order: _Order, style: Style) -> PdfResult:
+    """The copy for a printer, and its cover sheet."""
+    press = order.press or Press()
+    timings: dict[str, float] = {}
+    shell = Shell(order.document, order.assets)
+    book = Book(order.document, shell, press=True)
+    about = _about(order.document.meta)
+    with Workshop(style, order.store, order.workers, order.progress) as workshop:
+        made = _make(order, book, workshop, timings, None)
+        cover = jacket(shell, workshop, about, press.spine(made.page_count)) if book.has_cover else b""
+    with _timed(timings, "gate"):
+        if order.final:
+            judge(made.data, made.settled.jobs, order.found)
+        report_pictures(made.data, order.document, order.found)
+    data = made.data
+    if press.profile:
+        with _timed(timings, "press"):
+            data, cover = (
+                for_press(file, press, about, order.found) if file else file for file in (data, cover)
+            )
+    return PdfResult(
+        *(data, made.numbers, made.page_count, timings, made.settled.rounds, workshop.rendered),
+        page_map=made.page_map,
+        jacket=cover,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file before anything judges it."""
+
+    data: bytes
+    settled: Settled
+    numbers: dict[str, str]
+    page_count: int
+    page_map: PageMap
+
+
+def _make(
+    order: _Order, book: Book, workshop: Workshop, timings: dict[str, float], page_map: PageMap | None
+) -> _Made:
+    """Lay `book` out and put it together; what went wrong goes to the findings of `order`."""
+    document = order.document
+    with _timed(timings, "layout"):
+        settled = settle(book, workshop.render, page_map)
+        pages = dress(book, settled)
+        numbered = len(pages) > 1
+        furniture = workshop.render([_furniture_job(book, furniture_items(book, pages))])[0]
+    with _timed(timings, "fonts"):
+        faces = union((*settled.rendered, furniture))
+        pack = workshop.fonts(faces)
     with _timed(timings, "assembly"):
         binding = Binding(
             sheets=settled.rendered,
@@ -142,25 +209,14 @@ def _write(order: _Order, final: bool, page_map: PageMap | None) -> PdfResult:
             about=_about(document.meta),
             files=data_files(document),
             blanks=settled.blanks,
-            press=order.press,
+            press=book.press,
         )
         data, dead = assemble(binding)
-    report_findings(book, settled, dead, found, final=final)
-    if final:
-        with _timed(timings, "gate"):
-            judge(data, settled.jobs, found)
+    report_findings(book, settled, dead, order.found, final=order.final)
     numbers = {id_: settled.pages.label(id_) for id_ in document.labels if id_ in settled.pages.place}
-    result = Finished(
-        data,
-        numbers,
-        len(pages),
-        map_of(book, settled.pages, _counts(settled), workshop.fits(settled.jobs, settled.rendered)),
-    )
-    if len(found) == before:
-        remember(store, key, result)
-    return PdfResult(
-        data, numbers, len(pages), timings, settled.rounds, workshop.rendered, page_map=result.page_map
-    )
+    fits = workshop.fits(settled.jobs, settled.rendered)
+    kept = map_of(book, settled.pages, _counts(settled), fits)
+    return _Made(data, settled, numbers, len(pages), kept)
 
 
 @contextmanager

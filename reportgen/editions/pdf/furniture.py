@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
 from reportgen.editions.pdf.rounds import Settled
 from reportgen.editions.pdf.sheets import Book
+
+THUMBS: Final = frozenset({"chapter", "fiche", "annex"})
+FEWEST: Final = 3
+MOST: Final = 16
+"""How many marks the thumb index has at least and at most."""
 
 Side = Literal["verso", "recto"]
 Shape = Literal["tall", "wide"]
@@ -17,19 +22,28 @@ Shape = Literal["tall", "wide"]
 
 @dataclass(frozen=True, slots=True)
 class PageDress:
-    """What one page wears: its side, its shape, its part, and whether it opens the part."""
+    """What one page wears: its side, its shape, its part, and whether it opens the part.
+
+    `group` is its place in the thumb index, from 1; 0 when it has none.
+    """
 
     side: Side
     shape: Shape
     part: n.Part | None
     opening: bool
+    group: int = 0
 
     def ids(self, *, numbered: bool) -> tuple[str, ...]:
         """Ids of the furniture over the page."""
         if self.part is None or not numbered:
             return ()
         folio = f"folio-{self.side}-{self.shape}"
-        return (folio,) if self.opening else (self.head, folio)
+        thumb = (self.thumb,) if self.group else ()
+        return (*thumb, folio) if self.opening else (self.head, *thumb, folio)
+
+    @property
+    def thumb(self) -> str:
+        return f"thumb-{self.side}-{self.shape}-{self.group}"
 
     @property
     def head(self) -> str:
@@ -40,13 +54,31 @@ class PageDress:
 def dress(book: Book, settled: Settled) -> list[PageDress]:
     """What each page of the report wears. The first page is a right-hand one."""
     found: list[PageDress] = []
+    groups = thumb_groups(book)
     for sheet, rendered, blank in zip(book.sheets, settled.rendered, settled.blanks, strict=True):
         for index, (width, height) in enumerate(rendered.sizes):
             side: Side = "verso" if len(found) % 2 else "recto"
             shape: Shape = "wide" if width > height else "tall"
-            found.append(PageDress(side, shape, sheet.part, index == 0))
+            group = groups.get(sheet.part.id, 0) if sheet.part else 0
+            found.append(PageDress(side, shape, sheet.part, index == 0, group))
         found += [PageDress("verso", "tall", None, False)] * blank
     return found
+
+
+def thumb_groups(book: Book) -> dict[str, int]:
+    """The place of each part in the thumb index: a chapter has one of its own, fiches and annexes share one.
+
+    Empty when there are too few for an index, or more than have room.
+    """
+    groups: dict[str, int] = {}
+    names: list[str] = []
+    for part in book.document.parts:
+        if part.kind in THUMBS:
+            name = part.id if part.kind == "chapter" else part.kind
+            if name not in names:
+                names.append(name)
+            groups[part.id] = names.index(name) + 1
+    return groups if FEWEST <= len(names) <= MOST else {}
 
 
 def furniture_items(book: Book, pages: Sequence[PageDress]) -> list[Mapping[str, str]]:
@@ -68,6 +100,12 @@ def _items(book: Book, page: PageDress) -> Iterator[tuple[str, Mapping[str, str]
     version = book.document.meta.version
     words = f"{state} {version}".strip() if state else ""
     yield folio, {**base, "id": folio, "kind": "folio", "text": words}
+    if page.group:
+        mark = part.number if part.kind == "chapter" else book.document.words[f"pdf.thumb.{part.kind}"]
+        yield (
+            page.thumb,
+            {**base, "id": page.thumb, "kind": "thumb", "text": mark, "place": str(page.group - 1)},
+        )
     if not page.opening:
         own = page.side == "recto"
         title = part.short_title or plain_text(part.title) if own else book.document.meta.title

@@ -27,7 +27,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """How a sheet is laid out: treatment of notes, tightness, and figures moved past paragraphs."""
+    """How a sheet is laid out: treatment of notes, tightness, figures and tables moved past paragraphs."""
 
     notes: str = "auto"
     fit: str = ""

@@ -18,6 +18,8 @@ from reportgen.editions.pdf.pagemap import PageMap
 
 _PACKAGE: Final = Path(__file__).parents[2]
 _RENDERING: Final = ("editions/pdf/render", "editions/pdf/jobs.py", "editions/pdf/rendered.py")
+FITTING: Final = ("editions/pdf/render/fitting.py", "editions/pdf/render/filling.py")
+"""Our own code that chooses between layouts."""
 _WHOLE: Final = ("document", "charts", "editions/html", "editions/pdf")
 
 

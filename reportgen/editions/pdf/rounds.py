@@ -82,7 +82,7 @@ def _padded(book: Book, counts: Sequence[int]) -> list[int]:
     for index, count in enumerate(counts):
         following = book.sheets[index + 1] if index + 1 < len(book.sheets) else None
         odd = (sum(padded) + count) % 2 == 1
-        padded.append(count + int(odd and following is not None and book.starts_on_the_right(following)))
+        padded.append(count + int(odd and book.starts_on_the_right(following)))
     return padded
 
 
@@ -98,11 +98,14 @@ def _jobs(book: Book, pages: Pages, shown: frozenset[str], counts: Sequence[int]
 
 
 def _imprint_alone(book: Book, counts: Sequence[int]) -> bool:
-    """Whether the imprint takes a page, so that page 1 falls on a right-hand page without a blank one."""
+    """Whether the imprint takes a page, so that page 1 falls on a right-hand page without a blank one.
+
+    Before it stand the cover, unless that is a sheet of its own, and the title page.
+    """
     others = sum(
         count for sheet, count in zip(book.sheets, counts, strict=True) if sheet.front and sheet.part
     )
-    return others % 2 == 1
+    return others % 2 == int(not book.press)
 
 
 def _shown(book: Book, pages: Pages) -> Iterator[str]:

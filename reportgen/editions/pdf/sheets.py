@@ -56,8 +56,13 @@ class Book:
     def has_cover(self) -> bool:
         return self.sheets[0].part is None
 
-    def starts_on_the_right(self, sheet: Sheet) -> bool:
-        """Whether a printed copy has an empty page before `sheet` rather than start it on the left."""
+    def starts_on_the_right(self, sheet: Sheet | None) -> bool:
+        """Whether a printed copy has an empty page before `sheet` rather than start it on the left.
+
+        So it has after the last sheet (None): a leaf has two pages.
+        """
+        if sheet is None:
+            return self.press
         return self.press and sheet.part is not None and sheet.part.kind in RIGHT
 
     def job(self, sheet: Sheet, pages: Pages, shows: Shows, *, imprint_alone: bool) -> Job:
@@ -65,7 +70,7 @@ class Book:
         used: set[str] = set()
         if sheet.part is None:
             imprint = write_blocks(self.document.meta.imprint, self._context(_NO_PART, pages, used))
-            body = self.shell.cover(imprint, imprint_alone=imprint_alone)
+            body = self.shell.cover(imprint, imprint_alone=imprint_alone, bound=self.press)
         else:
             body = self._part(printed(sheet.part, pages, shows), pages, used)
         title = plain_text(sheet.part.title) if sheet.part else self.document.meta.title

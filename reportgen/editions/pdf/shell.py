@@ -44,8 +44,11 @@ class Shell:
             body=Markup(body),
         )
 
-    def cover(self, imprint: str, *, imprint_alone: bool) -> str:
-        """Cover, title page and imprint; the imprint has a page of its own when `imprint_alone`."""
+    def cover(self, imprint: str, *, imprint_alone: bool, bound: bool = False) -> str:
+        """Cover, title page and imprint; the imprint has a page of its own when `imprint_alone`.
+
+        Without the cover when the copy is `bound`: it is a sheet of its own then.
+        """
         meta = self.meta
         version = self.words["pdf.version"].format(version=meta.version) if meta.version else ""
         return self.fill(
@@ -57,6 +60,21 @@ class Shell:
             state=self.state,
             imprint=Markup(imprint),
             imprint_alone=imprint_alone,
+            bound=bound,
+        )
+
+    def jacket(self, width: float, spine: float, *, titled: bool) -> str:
+        """Back, spine and front of the cover in one, in millimetres; words on the spine when `titled`."""
+        version = self.words["pdf.version"].format(version=self.meta.version) if self.meta.version else ""
+        return self.fill(
+            "jacket.html.j2",
+            meta=self.meta,
+            words=self.words,
+            version=version,
+            date=self.date,
+            width=width,
+            spine=spine,
+            titled=titled,
         )
 
     def furniture(self, items: list[Mapping[str, str]]) -> str:

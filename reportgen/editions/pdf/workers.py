@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Store, content_key
-from reportgen.editions.pdf.jobs import WEASYPRINT, Job, Style
-from reportgen.editions.pdf.memory import code_key, style_key
+from reportgen.editions.pdf.jobs import Job, Style
+from reportgen.editions.pdf.memory import FITTING, code_key, style_key
 from reportgen.editions.pdf.pagemap import Fit
 from reportgen.editions.pdf.processes import ProcessEndedError, Processes
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
@@ -91,8 +91,8 @@ class Workshop:
         return dataclasses.replace(job, known=fit.variant)
 
     def _digest(self, job: Job) -> str:
-        """What a sheet is, but for the code that lays it out: a new version need not fit it again."""
-        return content_key([WEASYPRINT, self._style_key, *_parts(job)])[:DIGEST]
+        """What a sheet is, and what decides which layout is the best one."""
+        return content_key([code_key(FITTING), self._style_key, *_parts(job)])[:DIGEST]
 
     def _key_of(self, job: Job) -> str:
         known = "" if job.known is None else repr(job.known)

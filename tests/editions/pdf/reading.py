@@ -7,12 +7,19 @@ A unit is a heading, paragraph, list item, term, cell, caption, line of a conten
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from reportgen.document.nodes import Document
 from reportgen.editions.pdf.checks.tags import Annotation, Content, ReadBack, Tag
+from reportgen.editions.pdf.pages import NOWHERE
+from reportgen.editions.pdf.printed import always
+from reportgen.editions.pdf.sheets import Book
+from reportgen.editions.pdf.shell import Shell
+from reportgen.project import Assets
 
 Unit = tuple[str, int, str]
 
@@ -183,3 +190,36 @@ def _html_own(node: etree._Element) -> str:
 def outline(reading: Reading) -> Iterator[tuple[int, str]]:
     """The headings of a part."""
     return ((level, text) for kind, level, text in reading.units if kind == "H")
+
+
+# ---- what is written for paper
+
+
+def elements_of(document: Document, assets: Assets) -> Counter[str]:
+    """How many elements of each type the document has, cover included, before anything is laid out."""
+    book = Book(document, Shell(document, assets))
+    found: Counter[str] = Counter()
+    for sheet in book.sheets:
+        page = html.document_fromstring(book.job(sheet, NOWHERE, always, imprint_alone=False).html)
+        for hidden in page.xpath("//*[contains(concat(' ', @class, ' '), ' vh ')]"):
+            hidden.drop_tree()
+        found.update(kind for node in page.iter() if (kind := _element(node)))
+    return found
+
+
+_ELEMENTS = {
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **{"p": "P", "pre": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI"},
+    **{"table": "Table", "tr": "TR", "th": "TH", "td": "TD"},
+}
+
+
+def _element(node: etree._Element) -> str:
+    if node.tag == "span":
+        return "Note" if "footnote" in (node.get("class") or "").split() else ""
+    kind = _ELEMENTS.get(node.tag, "") if isinstance(node.tag, str) else ""
+    if kind in ("L", "LI") and any(
+        "contents" in (a.get("class") or "").split() for a in node.iterancestors()
+    ):
+        return "TOC" if kind == "L" else "TOCI"
+    return kind if kind != "P" or node.text_content().strip() else ""

@@ -95,3 +95,35 @@ def test_lines_do_not_break_after_their_first_word(longer: Printed) -> None:
             lines = [line.get_text().strip() for line in box] if hasattr(box, "__iter__") else []
             for line, following in pairwise(lines):
                 assert not (line.isalpha() and line.islower() and len(line) < 9 and len(following) > 60)
+
+
+# ---- the thumb index
+
+
+def test_a_mark_at_the_outer_edge_steps_down_from_part_to_part(french: Printed) -> None:
+    parts = [part for part in french.document.parts if part.kind in ("chapter", "fiche", "annex")]
+    heights = {}
+    for part in parts:
+        page = french.destinations[part.id]
+        mark, left, height = thumb(french, page)
+        width = float(french.pdf.pages[page].mediabox[2])
+        assert (left > width - 20) if page % 2 == 0 else (left < 20), "outer edge"
+        assert mark == {"chapter": part.number, "fiche": "Fiches", "annex": "Annexes"}[part.kind]
+        heights.setdefault(part.number if part.kind == "chapter" else part.kind, height)
+    steps = [height for name, height in heights.items() if name != "annex"]
+    assert steps == sorted(steps, reverse=True)
+    assert len(set(steps)) == len(steps)
+
+
+def test_front_pages_and_dividers_have_no_mark(french: Printed) -> None:
+    for part in french.document.parts:
+        if part.kind in ("front", "divider"):
+            assert thumb(french, french.destinations[part.id])[0] == ""
+
+
+def thumb(report: Printed, page: int) -> tuple[str, float, float]:
+    """The words in the outer 7 mm of a page, and the place of the first letter."""
+    width = float(report.pdf.pages[page].mediabox[2])
+    edge = [c for c in report.characters(page) if c.x1 < 20 or c.x0 > width - 20]
+    text = "".join(c.get_text() for c in edge).strip()
+    return (text, edge[0].x0, edge[0].y1) if edge else ("", 0, 0)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from itertools import groupby
+from pathlib import Path
 
-from tests.editions.pdf.conftest import Printed
+import pikepdf
+from pikepdf import Name
+
+from bench.finished import FinishedPdf
+from bench.numbers import check_numbers
+from bench.proofs import lost_notes, shifted
+from tests.editions.pdf.conftest import Memory, Printed, printed
 
 NUMBER = re.compile(r"p\.[\s\u00a0]*(\w+)\)?$")
 
@@ -132,3 +140,29 @@ def test_front_pages_are_roman_and_the_first_chapter_is_on_page_1(report: Printe
     assert all(set(label) <= set("ivxlc") for label in report.labels[:start])
     assert [int(label) for label in report.labels[start:]] == list(range(1, len(report.labels) - start + 1))
     assert start % 2 == 0, "page 1 is a right-hand page"
+
+
+def test_none_is_wrong_when_every_page_has_shifted(longer: Printed, store: Memory, tmp_path: Path) -> None:
+    """Pages are put before all others; sheets come from the store, numbers from where they stand now."""
+    moved = shifted(longer.document)
+    after = printed(moved, store=store, page_map=longer.result.page_map)
+    path = tmp_path / "shifted.pdf"
+    path.write_bytes(after.result.data)
+    found = check_numbers(FinishedPdf(path))
+    assert found.wrong == []
+    assert found.read["reference"] > 20
+    assert found.read["contents"] > 15
+    assert lost_notes(moved, FinishedPdf(path)) == []
+    later = [id_ for id_, page in longer.result.pages.items() if page.isdigit() and int(page) > 3]
+    assert all(longer.result.pages[id_] != after.result.pages[id_] for id_ in later)
+
+
+def test_a_wrong_number_is_found(longer: Printed, tmp_path: Path) -> None:
+    """The same file with its pages told one further: every number in it is wrong then."""
+    path = tmp_path / "wrong.pdf"
+    with pikepdf.open(io.BytesIO(longer.result.data)) as pdf:
+        front = sum(not label.isdigit() for label in longer.labels)
+        pdf.Root.PageLabels.Nums = [0, {"/S": Name.r}, front, {"/S": Name.D, "/St": 2}]
+        pdf.save(path)
+    found = check_numbers(FinishedPdf(path))
+    assert len(found.wrong) > 50

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from reportgen.cli.build import BuildProfileName
 from reportgen.diagnostics import Diagnostics
+from reportgen.editions.pdf import Press
+from reportgen.editions.pdf.checks.press import press_failures
 from reportgen.editions.pdf.gate import judge
 from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.i18n import adopt, confirm
+from reportgen.pipeline.new import project as new_project
 from tests.editions.pdf.conftest import Printed, printed
-from tests.editions.pdf.test_pdf_gate import PROJECT, codes
+from tests.editions.pdf.press_profile import press_profile
+from tests.editions.pdf.test_pdf_gate import codes
 from tests.editions.sample import sample_document
 
 MILLIMETRE = 72 / 25.4
@@ -20,11 +25,11 @@ MILLIMETRE = 72 / 25.4
 
 @pytest.fixture(scope="module")
 def press() -> Printed:
-    return printed(sample_document("fr"), press=True, final=True)
+    return printed(sample_document("fr"), press=Press(), final=True)
 
 
 def test_it_passes_the_same_gate_as_a_release(press: Printed) -> None:
-    assert codes(press.diagnostics) == []
+    assert set(codes(press.diagnostics)) == {"PDF014"}, "only that its pictures are coarse"
     found = Diagnostics()
     judge(press.result.data, [], found)
     assert codes(found) == []
@@ -71,12 +76,51 @@ def test_the_cover_goes_over_the_edge(press: Printed, french: Printed) -> None:
     assert "TrimBox" not in str(french.pdf.pages[0].obj.keys())
 
 
-def test_the_command_makes_one_file_of_that_name(tmp_path: Path) -> None:
+# ---- the command
+
+
+PRINTING = """
+printing:
+  grammage: 115
+  bulk: 1.0
+  profile: press.icc
+  condition: TEST01
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project, translated and confirmed, that says what it is printed on."""
+    root = tmp_path / "project"
+    new_project(root)
+    adopt(root)
+    confirm(root, ["all"])
+    with (root / "content/report.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "\nprinting:\n  grammage: 115\n  bulk: 1.0\n  profile: press.icc\n  condition: TEST01\n"
+        )
+    return root
+
+
+def test_the_command_makes_the_block_and_its_cover(project: Path) -> None:
     assert BuildProfileName("print").value == "print"
-    folder = tmp_path / "project"
-    shutil.copytree(PROJECT, folder)
-    result = build(BuildRequest(folder, langs=("fr",), profile="print", output=tmp_path / "out", workers=1))
-    if result.ok:
-        assert [path.name for path in result.outputs] == ["report.print.pdf"]
-    else:
-        assert result.outputs == [], "a copy with an error is not written"
+    (project / "content/press.icc").write_bytes(press_profile())
+    result = build(BuildRequest(project, langs=("fr",), profile="print", workers=1))
+    assert result.ok, [item.message() for item in result.diagnostics]
+    assert [path.name for path in result.outputs] == ["report.print.pdf", "report.print.cover.pdf"]
+    for path in result.outputs:
+        with pikepdf.open(path) as pdf:
+            assert press_failures(pdf) == []
+    with pikepdf.open(result.outputs[1]) as pdf:
+        width = float(pdf.pages[0].TrimBox[2]) / MILLIMETRE
+    assert width == pytest.approx(420 + Press(115, 1.0).spine(result.pages["fr"]), abs=0.1)
+
+
+def test_a_profile_that_is_not_there_is_found_where_it_is_named(project: Path) -> None:
+    result = build(BuildRequest(project, langs=("fr",), profile="print", workers=1))
+    assert result.outputs == [], "a copy with an error is not written"
+    found = [item for item in result.diagnostics if item.severity == "error"]
+    lines = (project / "content/report.yaml").read_text(encoding="utf-8").split("\n")
+    assert [item.code for item in found] == ["FIL005"]
+    assert found[0].span.file == "content/report.yaml"
+    assert "press.icc" in lines[found[0].span.line - 1]

@@ -11,10 +11,10 @@ import pytest
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, walk
 from reportgen.editions.html import write_site
-from reportgen.editions.pdf.checks.tags import ReadBack, read_back
+from reportgen.editions.pdf.checks.tags import Content, ReadBack, Tag, read_back
 from reportgen.project import Assets
 from tests.editions.pdf.conftest import Printed
-from tests.editions.pdf.reading import Reading, html_parts, pdf_parts, squeezed
+from tests.editions.pdf.reading import Reading, elements_of, html_parts, pdf_parts, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +107,24 @@ def test_as_many_elements_as_the_document_has_nodes(
     assert wanted.items() <= counted(read).items()
 
 
+@NAMES
+def test_one_element_a_node_whatever_the_pages(
+    name: str,
+    readings: dict[str, tuple[ReadBack, list[Reading], list[Reading]]],
+    request: pytest.FixtureRequest,
+) -> None:
+    printed: Printed = request.getfixturevalue(name)
+    same_elements(printed.document, readings[name][0], Assets(None))
+
+
+def same_elements(document: n.Document, read: ReadBack, assets: Assets) -> None:
+    """Headings, paragraphs, lists, tables, notes: as many in the tags as are written for paper."""
+    wanted = elements_of(document, assets)
+    found = Counter(tag.type for tag in read.root.walk())
+    assert {kind: found[kind] for kind in wanted} == dict(wanted)
+    assert {"H1", "H2", "P", "L", "Table", "Note"} <= set(wanted)
+
+
 def counted(read: ReadBack) -> dict[str, int]:
     """Elements of the parts by type; a list of the index or the contents is counted as such."""
     total = Counter(tag.type for tag in read.root.walk())
@@ -156,6 +174,25 @@ def test_no_table_list_or_paragraph_is_cut_by_a_page(
     assert not read.missing
     if name != "english":
         assert any(len(tag.pages) > 1 for tag in read.tags("Table", "P", "L"))
+
+
+def test_headings_are_painted_where_they_are_read(
+    readings: dict[str, tuple[ReadBack, list[Reading], list[Reading]]],
+) -> None:
+    """Some readers go by the order of painting; the number of a heading hangs in the margin before it."""
+    for read, _, _ in readings.values():
+        for heading in read.tags("H1", "H2", "H3", "H4"):
+            before = {content.page: content.mcid for content in _last_before(read, heading)}
+            marks = [content.mcid for content in heading.contents()]
+            assert marks == sorted(marks), heading.text
+            assert all(marks[0] > before.get(page, -1) for page in heading.pages), heading.text
+
+
+def _last_before(read: ReadBack, heading: Tag) -> list[Content]:
+    """The last paragraph before a heading in its part, as far as it is no note."""
+    above = heading.parent.tags if heading.parent else []
+    before = [tag for tag in above[: above.index(heading)] if tag.type == "P"]
+    return [kid for kid in before[-1].kids if isinstance(kid, Content)] if before else []
 
 
 def test_caption_alternative_and_place_of_a_figure(

@@ -10,7 +10,7 @@ from reportgen.document import nodes as n
 from reportgen.editions.pdf.checks.tags import read_back
 from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.render.closed import FilesOnly
-from reportgen.editions.pdf.render.filling import fill, lonely, spills
+from reportgen.editions.pdf.render.filling import fill, lonely, moved_over, spills, straggles
 from reportgen.editions.pdf.render.fitting import Variant, fitted
 from reportgen.editions.pdf.render.typeset import Typesetter
 from reportgen.project import Assets
@@ -59,7 +59,24 @@ def test_a_page_that_is_well_filled_is_left_alone(typesetter: Typesetter) -> Non
     assert 0.2 < fill(best.document.pages[0]) < 1
 
 
-# ---- figures
+def test_sources_that_would_be_cut_stand_together_on_the_last_page(typesetter: Typesetter) -> None:
+    files = FilesOnly({})
+    items = "".join(f"<li>Source {i}, une institution, un titre de longueur moyenne</li>" for i in range(9))
+    sources = f'<h2>Sources</h2><div class="sources"><ol>{items}</ol></div>'
+    for lines in range(20, 60):
+        html = page("fiche", "<p>Une ligne.</p>" * lines + paragraphs(4, 3) + sources)
+        first = typesetter.layout(html, Variant(), files)
+        if straggles(first.pages):
+            break
+    best, _ = fitted(lambda variant: typesetter.layout(html, variant, files), fitting=True)
+    if best.pages == len(first.pages):
+        assert best.variant.fit == "whole"
+        assert not straggles(best.document.pages)
+        assert fill(best.document.pages[-1]) > fill(first.pages[-1])
+    assert straggles(first.pages)
+
+
+# ---- figures and tables
 
 
 FIGURE = (
@@ -79,6 +96,39 @@ def test_a_figure_that_leaves_a_gap_comes_after_the_next_paragraph(typesetter: T
     best, _ = fitted(lambda variant: typesetter.layout(html, variant, files), fitting=True)
     assert dict(best.variant.moved).keys() == {"fig-x"}
     assert fill(best.document.pages[0]) > fill(first.pages[0]) + 0.1
+
+
+def test_so_does_a_table(typesetter: Typesetter) -> None:
+    files = FilesOnly({})
+    rows = "<tr><td>Une cellule</td><td>Une autre</td></tr>" * 14
+    table = f'<table class="keep" id="tbl-x"><thead><tr><th>A</th><th>B</th></tr></thead>{rows}</table>'
+    for before in range(2, 9):
+        html = page("chapter", paragraphs(before) + table + paragraphs(6))
+        first = typesetter.layout(html, Variant(), files)
+        if fill(first.pages[0]) < 0.72:
+            break
+    best, _ = fitted(lambda variant: typesetter.layout(html, variant, files), fitting=True)
+    assert dict(best.variant.moved).keys() == {"tbl-x"}
+    assert fill(best.document.pages[0]) > fill(first.pages[0]) + 0.1
+
+
+def test_a_table_that_goes_on_over_the_page_leaves_no_gap(typesetter: Typesetter) -> None:
+    table = '<table id="tbl-x"><tbody>' + "<tr><td>Une cellule</td></tr>" * 90 + "</tbody></table>"
+    assert moved_over(typesetter.layout(page("chapter", table), Variant(), FilesOnly({})).pages) == []
+
+
+def test_no_row_stands_alone_under_the_header_or_at_the_end(typesetter: Typesetter) -> None:
+    head = "<thead><tr><th>Titre</th></tr></thead>"
+    cut = 0
+    for lines in range(24, 42):
+        table = f"<table>{head}<tbody>{'<tr><td>Une cellule</td></tr>' * 20}</tbody></table>"
+        laid = typesetter.layout(
+            page("chapter", "<p>Une ligne.</p>" * lines + table), Variant(), FilesOnly({})
+        )
+        counts = [sum(box.element_tag == "td" for box in p._page_box.descendants()) for p in laid.pages]
+        assert 1 not in counts, (lines, counts)
+        cut += sum(count > 1 for count in counts) > 1
+    assert cut, "some of these tables go on over the page"
 
 
 def test_a_moved_figure_is_read_where_it_was() -> None:

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Name
 
 from reportgen.editions.pdf.assembly.attachments import add_files
+from reportgen.editions.pdf.assembly.compact import compact
 from reportgen.editions.pdf.assembly.metadata import About, add_metadata
 from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
 from reportgen.editions.pdf.assembly.press import prepare
@@ -24,6 +25,8 @@ from reportgen.editions.pdf.rendered import Bookmark, Face, Rendered
 FOLIO: Final = "folio"
 """The label of the slot for the number of the page itself."""
 
+_PLACES: Final = {FOLIO: b"/Subtype/Footer", "head": b"/Subtype/Header"}
+"""Where furniture stands (ISO 32000-1, table 330)."""
 _PRINTED: Final = 4
 """Annotation flag 3: printed with the page (required of links by PDF/A)."""
 
@@ -34,7 +37,8 @@ class Binding:
 
     `furniture` is the render whose pages are running heads and folios; `dressing` names, by anchor, those
     laid over each page. `labels` are the printed numbers of the pages, `text_of` those of ids.
-    `blanks` counts the empty pages after each sheet; `press` adds what a printer needs around the pages.
+    `blanks` counts the empty pages after each sheet; `press` adds what a printer needs around the
+    pages, with marks at `folds`.
     """
 
     sheets: tuple[Rendered, ...]
@@ -50,6 +54,7 @@ class Binding:
     files: tuple[DataFile, ...] = ()
     blanks: tuple[int, ...] = ()
     press: bool = False
+    folds: tuple[float, ...] = ()
 
 
 def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
@@ -99,7 +104,7 @@ def _finish_page(
     parts = [b"q", content, b"Q"]
     parts += [furniture.lay(page, index, id_) for id_ in binding.dressing[index]]
     if binding.press:
-        parts.append(prepare(page))
+        parts.append(prepare(page, binding.folds))
     page.obj.Contents = pdf.make_stream(b"\n".join(parts))
 
 
@@ -135,8 +140,8 @@ class _Furniture:
                 self._heads[id_] = form
         name = f"/Over{len(page.obj.Resources.XObject)}"
         page.obj.Resources.XObject[name] = form
-        kind = b"Footer" if id_.startswith(FOLIO) else b"Header"
-        mark = b"/Artifact <</Type/Pagination/Subtype/%s>> BDC\n" % kind
+        kind = next((kind for start, kind in _PLACES.items() if id_.startswith(start)), b"")
+        mark = b"/Artifact <</Type/Pagination%b>> BDC\n" % kind
         return mark + b"q " + name.encode() + b" Do Q\nEMC"
 
     def _form(self, id_: str, label: str) -> tuple[Any, bool]:
@@ -199,26 +204,14 @@ def _compress(pdf: pikepdf.Pdf) -> None:
             )
 
 
-_TRIES: Final = 24
-
-
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file. Objects are grouped into compressed streams, none of which may end in a carriage return:
-    an array made an object of its own shifts the groups until none does.
-    """
-    data = b""
-    for page in (None, *list(pdf.pages)[:_TRIES]):
-        if page is not None:
-            page.obj.MediaBox = pdf.make_indirect(page.obj.MediaBox)
-        output = io.BytesIO()
-        pdf.save(
-            output,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=False,
-            deterministic_id=True,
-        )
-        data = output.getvalue()
-        if b"\r\nendstream" not in data:
-            break
-    return data
+    """The file, its objects grouped into streams."""
+    output = io.BytesIO()
+    pdf.save(
+        output,
+        min_version="1.7",
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=False,
+        deterministic_id=True,
+    )
+    return compact(output.getvalue())

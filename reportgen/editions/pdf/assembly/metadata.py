@@ -44,10 +44,9 @@ class About:
 
 def add_metadata(pdf: pikepdf.Pdf, about: About) -> None:
     """Write `about` into the catalog and the information dictionary. The clock is never read."""
-    day = _whole_date(about.date)
     moment = about.moment
     root = pdf.Root
-    root.Metadata = pdf.make_stream(_xmp(about, day).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    add_xmp(pdf, about, PDF_UA_AND_A)
     root.Lang = String(about.lang)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     info = {
@@ -77,6 +76,12 @@ def add_metadata(pdf: pikepdf.Pdf, about: About) -> None:
     )
 
 
+def add_xmp(pdf: pikepdf.Pdf, about: About, claims: str) -> None:
+    """Write `about` as XMP, with the standards that the file keeps: PDF_UA_AND_A or PDF_X4."""
+    text = _xmp(about, _whole_date(about.date), claims)
+    pdf.Root.Metadata = pdf.make_stream(text.encode(), Type=Name.Metadata, Subtype=Name.XML)
+
+
 def _whole_date(date: str) -> str:
     """An ISO date completed to a day; the epoch when there is none."""
     parts = (date[:10] or EPOCH).split("-")
@@ -85,7 +90,7 @@ def _whole_date(date: str) -> str:
     return "-".join([*parts, "01", "01"][:3])
 
 
-def _xmp(about: About, day: str) -> str:
+def _xmp(about: About, day: str, claims: str) -> str:
     moment = f"{day}T00:00:00Z"
     rights = f"{about.licence} – {about.licence_url}" if about.licence_url else about.licence
     described = "".join(
@@ -114,6 +119,7 @@ def _xmp(about: About, day: str) -> str:
         ),
         producer=PRODUCER,
         moment=moment,
+        claims=claims,
     )
 
 
@@ -135,19 +141,7 @@ def _alternatives(name: str, text: str, lang: str) -> str:
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>\n"
 
 
-_FRAME: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-{described}</rdf:Description>
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
-xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
-<xmp:CreatorTool>{producer}</xmp:CreatorTool>
-<xmp:CreateDate>{moment}</xmp:CreateDate>
-<xmp:ModifyDate>{moment}</xmp:ModifyDate>
-<pdf:Producer>{producer}</pdf:Producer>
-{keywords}{rights}{version}</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+PDF_UA_AND_A: Final = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
 xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
 pdfaid:part="3" pdfaid:conformance="A" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -162,5 +156,24 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-</rdf:RDF></x:xmpmeta>
+"""
+
+PDF_X4: Final = """<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" \
+pdfxid:GTS_PDFXVersion="PDF/X-4" pdf:Trapped="False" xmpMM:RenditionClass="default"/>
+"""
+
+_FRAME: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+{described}</rdf:Description>
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<xmp:CreatorTool>{producer}</xmp:CreatorTool>
+<xmp:CreateDate>{moment}</xmp:CreateDate>
+<xmp:ModifyDate>{moment}</xmp:ModifyDate>
+<pdf:Producer>{producer}</pdf:Producer>
+{keywords}{rights}{version}</rdf:Description>
+{claims}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""

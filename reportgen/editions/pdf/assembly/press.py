@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pikepdf
@@ -15,8 +16,15 @@ MARK: Final = 5 * POINT
 _AROUND: Final = BLEED + MARK + POINT
 
 
-def prepare(page: pikepdf.Page) -> bytes:
+MARKS: Final = b"q 0 G 0.25 w"
+REGISTRATION: Final = b"q 1 1 1 1 K 0.25 w"
+"""How marks are drawn: black on a screen, on every plate of a press."""
+
+
+def prepare(page: pikepdf.Page, folds: Sequence[float] = ()) -> bytes:
     """Give `page` room for bleed and marks; returns the operators that draw the marks, as an artifact.
+
+    `folds` are places on the width, in points, where marks above and below say to fold.
 
     What was the page is now its TrimBox (ISO 32000-1, 14.11.2); the coordinates of its content stay.
     """
@@ -29,8 +37,11 @@ def prepare(page: pikepdf.Page) -> bytes:
         for y, upwards in ((bottom, -1), (top, 1)):
             lines.append(_line(x + outwards * BLEED, y, x + outwards * (BLEED + MARK), y))
             lines.append(_line(x, y + upwards * BLEED, x, y + upwards * (BLEED + MARK)))
+    for x in folds:
+        lines.append(_line(x, bottom - BLEED, x, bottom - BLEED - MARK))
+        lines.append(_line(x, top + BLEED, x, top + BLEED + MARK))
     drawn = b"\n".join(lines)
-    return b"/Artifact <</Type/Page>> BDC\nq 0 G 0.25 w\n" + drawn + b"\nQ\nEMC"
+    return b"/Artifact <</Type/Page>> BDC\n" + MARKS + b"\n" + drawn + b"\nQ\nEMC"
 
 
 def _grown(left: float, bottom: float, right: float, top: float, by: float) -> Array:

@@ -11,8 +11,12 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 SPILL: Final = 0.12
 """A last page that is less full than this holds only what could not be got onto the one before."""
+STRAGGLERS: Final = 0.3
+"""A last page that is less full than this, with the end of a list of sources, shows it cut."""
+SOURCES: Final = "sources"
 WHITE: Final = 0.72
-"""A page before a figure that is less full than this shows a gap."""
+"""A page before a figure or a table that is less full than this shows a gap."""
+MOVABLE: Final = frozenset({"figure", "table"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -50,24 +54,38 @@ def spills(pages: Sequence[Any]) -> bool:
     return len(pages) > 1 and fill(pages[-1]) < SPILL
 
 
-def figures_after_gaps(pages: Sequence[Any]) -> list[Any]:
-    """The HTML elements of figures that start a page because the one before had too little room left."""
-    found = []
-    for before, page in pairwise(pages):
-        first = next((box for child in page._page_box.children for box in _blocks(child)), None)
-        if first is not None and first.element_tag == "figure" and fill(before) < WHITE:
-            found.append(first.element)
-    return found
+def straggles(pages: Sequence[Any]) -> bool:
+    """Whether the last of several pages begins within a list of sources and holds little else."""
+    if len(pages) < 2 or fill(pages[-1]) > STRAGGLERS:
+        return False
+    return any(before == after for before in _sources(pages[-2]) for after in _sources(pages[-1]))
+
+
+def _sources(page: Any) -> Iterator[Any]:
+    for area in page._page_box.children:
+        for box in area.descendants():
+            if box.element is not None and SOURCES in (box.element.get("class") or "").split():
+                yield box.element
+
+
+def moved_over(pages: Sequence[Any]) -> list[Any]:
+    """The HTML elements of figures and tables that start a page, the one before having too little room."""
+    return [box.element for before, box in _openers(pages) if fill(before) < WHITE]
 
 
 def whiteness(pages: Sequence[Any]) -> float:
-    """How much of the pages before figures that start a page is empty, in pages."""
-    total = 0.0
+    """How empty the pages before figures and tables are: in squares, one large gap being worse than two."""
+    return sum((1 - fill(before)) ** 2 for before, _ in _openers(pages))
+
+
+def _openers(pages: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    """(page before, box) of each figure or table that starts a page, and was not begun before."""
     for before, page in pairwise(pages):
         first = next((box for child in page._page_box.children for box in _blocks(child)), None)
-        if first is not None and first.element_tag == "figure":
-            total += 1 - fill(before)
-    return total
+        if first is not None and first.element_tag in MOVABLE:
+            last = [box.element for child in before._page_box.children for box in _blocks(child)][-1:]
+            if last != [first.element]:
+                yield before, first
 
 
 _FRAMES: Final = frozenset({"html", "body", "section", "div", "main", "article"})

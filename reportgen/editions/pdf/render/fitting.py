@@ -1,8 +1,8 @@
 """Copy-fitting: a sheet whose pages come out badly is laid out again, and the better layout kept.
 
-Three things are tried, each the same way every time: another treatment of footnotes when one is lost,
-figures after the paragraph that follows them when they leave a gap, tighter setting when the last page holds
-few lines.
+Four things are tried, each the same way every time: another treatment of footnotes when one is lost,
+figures and tables after the paragraph that follows them when they leave a gap, tighter setting when the last
+page holds few lines, and sources kept together when their last lines would stand alone on it.
 """
 
 from __future__ import annotations
@@ -12,19 +12,23 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from reportgen.editions.pdf.jobs import Variant
-from reportgen.editions.pdf.render.filling import figures_after_gaps, spills, whiteness
+from reportgen.editions.pdf.render.filling import moved_over, spills, straggles, whiteness
 from reportgen.editions.pdf.render.notes import lost_notes
 
 NOTE_POLICIES: Final = ("auto", "line", "block", "loose")
 """How footnotes break pages: the next is tried when a note is lost. `loose` frees widows and orphans."""
 FITS: Final = ("snug", "tight")
 """Classes of tighter setting, tried in this order when the last page holds only a few lines."""
+WHOLE: Final = "whole"
+"""The class of a setting that keeps the sources of a fiche on one page."""
 MOVES: Final = 2
-"""A figure is moved past this many paragraphs at most."""
+"""A figure or a table is moved past this many paragraphs at most."""
+WORTH: Final = 0.03
+"""How much less white a layout must leave to be worth a move."""
 PLAIN: Final = "numbered"
 """The class of a paragraph of running text: lead, source lines and the like keep their figure before them."""
 MOVED_ATTRIBUTE: Final = "data-moved"
-"""On a figure: how many paragraphs it was moved past. In the structure it stays where it was."""
+"""On a figure or a table: how many paragraphs it was moved past. In the structure it stays where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +85,18 @@ def _with_all_notes(tries: _Tries) -> Trial:
 
 
 def _without_gaps(tries: _Tries, best: Trial) -> Trial:
-    """Figures that leave a gap, after the next paragraph; then after one more."""
+    """Figures and tables that leave a gap, after the next paragraph; then after one more."""
     trial = best
     for _ in range(MOVES):
         moved = dict(trial.variant.moved)
-        ids = [figure.get("id") or "" for figure in figures_after_gaps(trial.document.pages)]
+        ids = [figure.get("id") or "" for figure in moved_over(trial.document.pages)]
         wanted = [id_ for id_ in ids if id_ and moved.get(id_, 0) < MOVES]
         if not wanted:
             break
         for id_ in wanted:
             moved[id_] = moved.get(id_, 0) + 1
         trial = tries(replace(trial.variant, moved=tuple(sorted(moved.items()))))
-        if not trial.lost and (trial.pages, _gap(trial)) < (best.pages, _gap(best) - 0.1):
+        if not trial.lost and (trial.pages, _gap(trial)) < (best.pages, _gap(best) - WORTH):
             best = trial
     return best
 
@@ -102,18 +106,22 @@ def _gap(trial: Trial) -> float:
 
 
 def _without_spill(tries: _Tries, best: Trial) -> Trial:
-    """A little tighter, when that saves the last page."""
+    """A little tighter, when that saves the last page; else sources together rather than cut."""
     for fit in FITS:
         if not spills(best.document.pages):
             break
         trial = tries(replace(best.variant, fit=fit))
         if not trial.lost and trial.pages < best.pages:
             return trial
+    if straggles(best.document.pages):
+        trial = tries(replace(best.variant, fit=WHOLE))
+        if not trial.lost and trial.pages == best.pages:
+            return trial
     return best
 
 
 def move_figures(root: Any, moved: tuple[tuple[str, int], ...]) -> None:
-    """Move the figures with these ids past the paragraphs that follow them, where paragraphs follow."""
+    """Move figures and tables with these ids past the paragraphs that follow, where paragraphs follow."""
     for id_, count in moved:
         parent = next((p for p in root.iter() for child in p if child.get("id") == id_), None)
         if parent is None:

@@ -117,7 +117,9 @@ def _paint_page(
 
 def _shows(box: Any) -> bool:
     """Whether there is anything to see in a box: what moves whole to the next page may leave an empty one."""
-    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+    if isinstance(box, boxes.TextBox):
+        return bool(box.text.strip())
+    if isinstance(box, boxes.ReplacedBox):
         return True
     return isinstance(box, boxes.ParentBox) and any(_shows(child) for child in box.children)
 
