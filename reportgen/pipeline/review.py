@@ -20,7 +20,7 @@ from reportgen.project import Assets
 from reportgen.review.annotate import annotated
 from reportgen.review.model import Reading, Remark
 from reportgen.review.observations import observations
-from reportgen.review.places import Sources, patched
+from reportgen.review.places import Patch, Sources
 from reportgen.review.present import Present, present_units
 from reportgen.review.proposals import Proposal, joined, propose
 from reportgen.review.reading import read_draft
@@ -34,6 +34,7 @@ from reportgen.review.register import (
     make_register,
     remark_of,
 )
+from reportgen.review.writing import patched
 
 FOLDER: Final = "reviews"
 _SHOWN: Final = 160
@@ -70,7 +71,7 @@ def import_drafts(root: Path, files: Sequence[Path], name: str = "") -> ReviewRe
         return result
     remarks = identify(readings)
     present, documents = _present(loaded, readings, found)
-    sources = _sources(loaded.project.root)
+    sources = _sources(loaded)
     proposals = propose(remarks, present, sources)
     register = make_register(readings, remarks, proposals, present, before)
     write_file(target, dump(register))
@@ -118,7 +119,7 @@ def apply_review(
                 owner[key] = path
                 chosen.append((key, remark_of(thread, register)))
     present, _documents = _present_of([r for r in registers.values() if r], loaded, found)
-    sources = _sources(loaded.project.root)
+    sources = _sources(loaded)
     proposals = propose(chosen, present, sources)
     written = _write_sources(loaded.project.root, sources, proposals, result)
     states = {one.remark: one for one in proposals}
@@ -190,10 +191,9 @@ def _write_sources(
     failed: set[str] = set()
     files = joined(proposals)
     for file, patches in files.items():
-        text = patched(sources, file, patches)
-        if text is None:
-            failed.update(remark for patch in patches for remark in patch.remarks)
-        else:
+        text, refused = _patched(sources, file, patches)
+        failed |= refused
+        if text is not None:
             made[file] = text
     for proposal in proposals:
         if proposal.remark in failed and proposal.status == "ready":
@@ -208,6 +208,23 @@ def _write_sources(
         result.outputs.append(root / file)
         done.update(r for p in files[file] for r in p.remarks if r not in failed)
     return done
+
+
+def _patched(sources: Sources, file: str, patches: Sequence[Patch]) -> tuple[str | None, set[str]]:
+    """The text of a file with its patches, and the remarks whose patches cannot be made beside the others."""
+    text = patched(sources, file, patches)
+    if text is not None:
+        return text, set()
+    kept: list[Patch] = []
+    refused: set[str] = set()
+    for remark in dict.fromkeys(remark for patch in patches for remark in patch.remarks):
+        more = [patch for patch in patches if remark in patch.remarks and patch not in kept]
+        tried = patched(sources, file, [*kept, *more])
+        if tried is None:
+            refused.add(remark)
+        else:
+            kept, text = [*kept, *more], tried
+    return text, refused
 
 
 def _read(path: Path, found: Diagnostics) -> Reading | None:
@@ -272,14 +289,16 @@ def _present_in(
     return Present(units, drafted), documents
 
 
-def _sources(root: Path) -> Sources:
+def _sources(loaded: Loaded) -> Sources:
+    root, source = loaded.project.root, loaded.project.source_language
+
     def read(file: str) -> bytes | None:
         path = (root / file).resolve()
         if not path.is_relative_to(root.resolve()) or not path.is_file():
             return None
         return path.read_bytes()
 
-    return Sources(read)
+    return Sources(read, (source, *(lang for lang in loaded.project.languages if lang != source)))
 
 
 def _tables(
@@ -295,7 +314,7 @@ def _patch(sources: Sources, proposals: Sequence[Proposal]) -> str:
     """What `review apply --all` would change, as a unified diff."""
     made: list[str] = []
     for file, patches in sorted(joined(proposals).items()):
-        before, after = sources.text(file), patched(sources, file, patches)
+        before, (after, _refused) = sources.text(file), _patched(sources, file, patches)
         if before is not None and after is not None:
             lines = [text.splitlines(keepends=True) for text in (before, after)]
             made += difflib.unified_diff(lines[0], lines[1], f"a/{file}", f"b/{file}", n=1)

@@ -27,8 +27,7 @@ def added_after(sources: Sources, unit: Unit, text: str, remark: str) -> Patch |
     if not _alone(whole, spots[0], spots[-1]):
         return None
     opening = whole[first : spots[0]]
-    words = escape_markdown(re.sub("[\u00a0\u202f]", " ", text).strip())
-    words = re.sub(r"\\([!#>&\"'.)-])", r"\1", words) if words and words[0].isalpha() else words
+    words = typed(text)
     marker = _MARKER.match(opening) if unit.kind == "item" else None
     if marker:
         count = f"{int(marker['number']) + 1}{marker['dot']}" if marker["number"] else marker["bullet"]
@@ -38,6 +37,12 @@ def added_after(sources: Sources, unit: Unit, text: str, remark: str) -> Patch |
         lead = indent[0] if indent else ""
         new = f"\n{lead.rstrip()}\n{lead}{words}"
     return Patch(unit.origin.file, loc, last, last, new, (remark,))
+
+
+def typed(text: str) -> str:
+    """What a reviewer typed as an editor types it: what reads as markup is escaped."""
+    words = escape_markdown(re.sub("[\u00a0\u202f]", " ", text).strip())
+    return re.sub(r"\\([!#>&\"'.)-])", r"\1", words) if words and words[0].isalpha() else words
 
 
 def taken_out(sources: Sources, unit: Unit, remark: str) -> Patch | None:

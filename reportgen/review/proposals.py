@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reportgen.document.units import Unit
+from reportgen.review.entries import entry_after, entry_out
 from reportgen.review.model import Remark, UnitRecord
-from reportgen.review.paragraphs import added_after, put_after, taken_out
+from reportgen.review.paragraphs import added_after, put_after, taken_out, typed
 from reportgen.review.places import Patch, Sources
 from reportgen.review.present import Present
 from reportgen.review.projection import Reason, Refused, SourceEdit, Wish, applied, carried, project
@@ -95,7 +96,7 @@ def _paragraph(
     patches: list[Patch] | None = None
     if remark.kind == "insert":
         one = added_after(sources, now, remark.new, identifier)
-        patches = None if one is None else [one]
+        patches = entry_after(sources, now, typed(remark.new), identifier) if one is None else [one]
     elif now.text != record.source:
         proposal.status, proposal.reason = "conflict", "changed"
         return proposal
@@ -104,7 +105,7 @@ def _paragraph(
         patches = None if isinstance(emptied, Refused) else sources.patches(now, emptied, identifier)
     elif remark.kind == "delete":
         one = taken_out(sources, now, identifier)
-        patches = None if one is None else [one]
+        patches = entry_out(sources, now, identifier) if one is None else [one]
     elif remark.after is not None and (behind := present.became(remark.after)) is not None:
         patches = put_after(sources, now, behind.unit, identifier)
         proposal.wanted = f"{record.source} (… {remark.after.source})"
@@ -134,17 +135,31 @@ def _rivals(proposals: Sequence[Proposal]) -> None:
         for other, second in owners[index + 1 :]:
             if (second.file, second.loc) != (patch.file, patch.loc) or second.start > patch.end:
                 break
-            if other is proposal or not patch.touches(second) or _same(patch, second):
+            if (
+                other is proposal
+                or patch.entry
+                or second.entry
+                or not patch.touches(second)
+                or _same(patch, second)
+            ):
                 continue
             proposal.rivals.append(other.remark)
             other.rivals.append(proposal.remark)
+    for gone in [(proposal, patch) for proposal, patch in owners if patch.entry]:
+        for other, second in owners:
+            if other is not gone[0] and gone[1].touches(second) and not _same(gone[1], second):
+                gone[0].rivals.append(other.remark)
+                other.rivals.append(gone[0].remark)
     for proposal in proposals:
         if proposal.rivals:
+            proposal.rivals = list(dict.fromkeys(proposal.rivals))
             proposal.status, proposal.reason = "conflict", "overlap"
 
 
 def _same(one: Patch, other: Patch) -> bool:
-    return (one.start, one.end, one.new) == (other.start, other.end, other.new)
+    return (one.loc, one.entry, one.start, one.end, one.new) == (
+        other.loc, other.entry, other.start, other.end, other.new,
+    )  # fmt: skip
 
 
 def joined(proposals: Sequence[Proposal]) -> dict[str, list[Patch]]:
@@ -154,7 +169,7 @@ def joined(proposals: Sequence[Proposal]) -> dict[str, list[Patch]]:
         if proposal.status != "ready":
             continue
         for patch in proposal.patches:
-            key = (patch.file, patch.loc, patch.start, patch.end, patch.new)
+            key = (patch.file, patch.loc, patch.entry, patch.start, patch.end, patch.new)
             if key in found:
                 found[key] = replace(found[key], remarks=(*found[key].remarks, *patch.remarks))
             else:
