@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from reportgen.document.escape import escape_markdown
 from reportgen.document.units import Unit
 from reportgen.review.places import Patch, Sources
+from reportgen.review.projection import BREAK
 
 _MARKER: Final = re.compile(
     r"(?P<indent>[ \t>]*)(?:(?P<bullet>[-*+])|(?P<number>\d+)(?P<dot>[.)]))(?P<gap>[ \t]+)"
 )
-_BEFORE: Final = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d+[.)][ \t]+)?\Z")
+_BEFORE: Final = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+|[-*+:][ \t]+|\d+[.)][ \t]+)?\Z")
 _BEHIND: Final = re.compile(r"[ \t]*(?:\{[^{}\n]*\})?[ \t]*\r?\Z")
-_KINDS: Final = ("paragraph", "item", "heading", "title")
+_BARE: Final = re.compile(r"[ \t>]*")
+_KINDS: Final = ("paragraph", "item", "heading", "title", "definition")
 
 
 def added_after(sources: Sources, unit: Unit, text: str, remark: str) -> Patch | None:
@@ -33,10 +36,42 @@ def added_after(sources: Sources, unit: Unit, text: str, remark: str) -> Patch |
         count = f"{int(marker['number']) + 1}{marker['dot']}" if marker["number"] else marker["bullet"]
         new = f"\n{marker['indent']}{count}{marker['gap']}{words}"
     else:
-        indent = re.match(r"[ \t>]*", opening)
-        lead = indent[0] if indent else ""
+        lead = _lead(opening) if unit.kind == "definition" else _BARE.match(opening)[0]  # type: ignore[index]
         new = f"\n{lead.rstrip()}\n{lead}{words}"
     return Patch(unit.origin.file, loc, last, last, new, (remark,))
+
+
+def parted(sources: Sources, unit: Unit, patches: list[Patch]) -> list[Patch] | None:
+    """Patches in which BREAK ends a paragraph, as the file writes that; None where no paragraph may end."""
+    home = sources.home(unit)
+    if home is None or not _takes_paragraphs(sources, unit, home[0]):
+        return None
+    loc, whole, spots = home
+    first, _last = _lines(whole, spots[0], spots[-1])
+    if not _alone(whole, spots[0], spots[-1]):
+        return None
+    lead = _lead(whole[first : spots[0]])
+    made = []
+    for patch in patches:
+        if (patch.file, patch.loc) != (unit.origin.file, loc):
+            return None
+        start, end, new = patch.start, patch.end, patch.new
+        while new.startswith(BREAK) and start > spots[0] and whole[start - 1].isspace():
+            start -= 1
+        while new.endswith(BREAK) and end < spots[-1] and whole[end].isspace():
+            end += 1
+        pieces = [piece.strip() for piece in new.split(BREAK)]
+        if not new.startswith(BREAK):
+            pieces[0] = new.split(BREAK)[0].rstrip()
+        if not new.endswith(BREAK):
+            pieces[-1] = new.split(BREAK)[-1].lstrip()
+        made.append(replace(patch, start=start, end=end, new=f"\n{lead.rstrip()}\n{lead}".join(pieces)))
+    return made
+
+
+def _lead(opening: str) -> str:
+    """What a further paragraph of the same block begins with: markers as spaces, `>` kept."""
+    return re.sub(r"[^>\s]", " ", opening)
 
 
 def typed(text: str) -> str:

@@ -14,12 +14,14 @@ from typing import Any, Final, Literal
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.escape import escape_markdown
 from reportgen.document.units import Unit
+from reportgen.review.fields import is_plain
 from reportgen.review.markup import Visible, plain, visible
 from reportgen.review.projection import SourceEdit
 from reportgen.yamlfile import YamlFile, read_yaml
 
 Loc = tuple[str | int, ...]
 Entry = Literal["", "after", "out"]
+_MARKS: Final = ("*", "**")
 _GAP: Final = r"(?:\s|(?<=\n)>)+"
 
 
@@ -117,6 +119,10 @@ class Sources:
         home = self.home(unit)
         if home is not None:
             loc, _text, spots = home
+            if loc is not None and is_plain(unit.origin.file, loc):
+                if any(visible(edit.new).constructs or edit.new in _MARKS for edit in edits):
+                    return None
+                edits = [SourceEdit(edit.start, edit.end, visible(edit.new).text) for edit in edits]
             return [
                 Patch(unit.origin.file, loc, *_stretch(spots, edit), edit.new, (remark,)) for edit in edits
             ]

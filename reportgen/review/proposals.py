@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 from reportgen.document.units import Unit
 from reportgen.review.entries import entry_after, entry_out
+from reportgen.review.looks import project_look
 from reportgen.review.model import Remark, UnitRecord
-from reportgen.review.paragraphs import added_after, put_after, taken_out, typed
+from reportgen.review.paragraphs import added_after, parted, put_after, taken_out, typed
 from reportgen.review.places import Patch, Sources
 from reportgen.review.present import Present
-from reportgen.review.projection import Reason, Refused, SourceEdit, Wish, applied, carried, project
+from reportgen.review.projection import BREAK, Reason, Refused, SourceEdit, Wish, applied, carried, project
 
+_PARTED: Final = ("paragraph", "item")
 Status = Literal["ready", "done", "conflict", "manual", "none"]
 """ready: patches are there; done: the text says so already; conflict: newer text or another reviewer; manual:
 a person must do it; none: nothing to do (a comment)."""
@@ -25,7 +27,7 @@ class Proposal:
 
     remark: str
     status: Status
-    reason: Reason | Literal["", "gone", "looks", "unmapped"] = ""
+    reason: Reason | Literal["", "gone", "unmapped"] = ""
     patches: list[Patch] = field(default_factory=list)
     base: str = ""
     now: str = ""
@@ -45,11 +47,13 @@ def _one(identifier: str, remark: Remark, present: Present, sources: Sources) ->
         return Proposal(identifier, "none")
     if remark.unit is None:
         return Proposal(identifier, "manual", "unmapped")
-    if remark.kind in ("format", "structure"):
-        return Proposal(identifier, "manual", "looks" if remark.kind == "format" else "structure")
+    if remark.kind == "structure":
+        return Proposal(identifier, "manual", "structure")
     found = present.became(remark.unit)
     if found is None:
         return Proposal(identifier, "conflict", "gone", base=remark.unit.source, wanted=_wanted(remark))
+    if remark.kind == "format":
+        return _look(identifier, remark, remark.unit, found.unit, sources)
     if remark.kind == "edit":
         return _edit(identifier, remark, remark.unit, found.unit, sources)
     return _paragraph(identifier, remark, remark.unit, found.unit, present, sources)
@@ -57,7 +61,7 @@ def _one(identifier: str, remark: Remark, present: Present, sources: Sources) ->
 
 def _edit(identifier: str, remark: Remark, record: UnitRecord, now: Unit, sources: Sources) -> Proposal:
     proposal = Proposal(identifier, "manual", base=record.source, now=now.text, wanted=_wanted(remark))
-    if "\n" in remark.new or "\n" in remark.old:
+    if "\n" in remark.old.strip("\n") or ("\n" in remark.new + remark.old and record.kind not in _PARTED):
         proposal.reason = "structure"
         return proposal
     emphasis = bool({"b", "i"} & set(remark.looks.split())) and record.kind not in (
@@ -65,12 +69,28 @@ def _edit(identifier: str, remark: Remark, record: UnitRecord, now: Unit, source
         "title",
         "term",
     )
-    wish = Wish(remark.at, remark.old, remark.new, emphasis)
+    wish = Wish(remark.at, remark.old, remark.new.replace("\n", BREAK), emphasis)
     edits = project(wish, record.printed, record.source, record.kind)
     if isinstance(edits, Refused):
         proposal.reason = edits.reason
         return proposal
-    proposal.wanted = applied(record.source, edits)
+    return _carried(proposal, edits, record, now, sources)
+
+
+def _look(identifier: str, remark: Remark, record: UnitRecord, now: Unit, sources: Sources) -> Proposal:
+    proposal = Proposal(identifier, "manual", base=record.source, now=now.text, wanted=remark.looks)
+    edits = project_look(remark.at, remark.quote, remark.looks, record.printed, record.source, record.kind)
+    if isinstance(edits, Refused):
+        proposal.reason = edits.reason
+        return proposal
+    return _carried(proposal, edits, record, now, sources)
+
+
+def _carried(
+    proposal: Proposal, edits: list[SourceEdit], record: UnitRecord, now: Unit, sources: Sources
+) -> Proposal:
+    """The proposal with the edits of the draft's source made in today's."""
+    proposal.wanted = applied(record.source, edits).replace(BREAK, "\n")
     moved = carried(edits, record.source, now.text)
     if isinstance(moved, Refused):
         proposal.status = "done" if moved.reason == "already" else "conflict"
@@ -79,7 +99,12 @@ def _edit(identifier: str, remark: Remark, record: UnitRecord, now: Unit, source
     if not moved:
         proposal.status, proposal.reason = "done", "already"
         return proposal
-    patches = sources.patches(now, moved, identifier)
+    patches = sources.patches(now, moved, proposal.remark)
+    if patches is not None and any(BREAK in patch.new for patch in patches):
+        patches = parted(sources, now, patches)
+        if patches is None:
+            proposal.reason = "structure"
+            return proposal
     if patches is None:
         proposal.reason = "place" if record.file == now.origin.file else "changed"
         return proposal

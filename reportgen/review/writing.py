@@ -174,7 +174,7 @@ def _indent(found: YamlFile, loc: Loc) -> str:
 
 def _encoded(new: str, style: str, indent: str) -> str:
     if style == "|":
-        return re.sub(r"\n(?=[^\n])", "\n" + indent, new)
+        return re.sub(r"\n(?!\n)", "\n" + indent, new)
     if style == "'":
         return new.replace("'", "''")
     if style == '"':
