@@ -23,7 +23,7 @@ _FILES: Final = (
 
 
 def is_plain(file: str, loc: Loc) -> bool:
-    """Whether the field at `loc` of a file of the project is text without markup; other files hold Markdown."""
+    """Whether the field at `loc` of a file of the project is plain text; other files hold Markdown."""
     for pattern, model, skipped in _FILES:
         if pattern.fullmatch(file):
             return _kind(model, loc[skipped:]) == "plain"

@@ -313,7 +313,8 @@ class _Reader:
             self.add(
                 "format" if one.change.kind in ("rPrChange", "pPrChange") else "structure",
                 [_key(change) for change in changes], home, one.start,
-                quote=quote if len(quote) < _QUOTE and "\n" not in quote else _shown(quote), looks=looks, at=at,
+                quote=quote if len(quote) < _QUOTE and "\n" not in quote else _shown(quote),
+                looks=looks, at=at,
                 text=one.change.kind, **_who(changes),
             )  # fmt: skip
 

@@ -16,7 +16,8 @@ import pypandoc
 import pytest
 
 from reportgen.diagnostics import Diagnostics
-from reportgen.pipeline.review import ReviewResult, apply_review, export_proof, import_drafts
+from reportgen.pipeline.proof import export_proof
+from reportgen.pipeline.review import ReviewResult, apply_review, import_drafts
 from reportgen.review.register import Register, Thread, load_register
 from tests.review.wordlike import Word
 

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from reportgen.pipeline.check import check
+from reportgen.pipeline.proof import export_proof
 from reportgen.pipeline.review import import_drafts
 from tests.review.conftest import PROJECT, Desk, Office, paragraphs
 from tests.review.wordlike import Word, shown
@@ -440,8 +442,6 @@ def test_importing_again_keeps_decisions_and_doubles_nothing(desk: Desk) -> None
 
 
 def test_open_remarks_go_out_as_comments_and_their_answers_come_back(desk: Desk, tmp_path: Path) -> None:
-    from reportgen.pipeline.review import export_proof
-
     anne = desk.reviewer("Anne")
     anne.comment(anne.paragraph("Un collège de cinq"), "cinq garants", "Lesquels ?")
     anne.comment(anne.paragraph("Le compte est fait"), "édition", "Dans une note.")
@@ -466,6 +466,24 @@ def test_the_table_of_observations_holds_every_remark(desk: Desk) -> None:
     for words in ("Lesquels ?", "Ceux-ci.", "Trois", "cinq garants"):
         assert words in page
         assert any(words in line for line in table)
+
+
+def test_the_table_for_excel_holds_every_remark_and_runs_none_as_a_formula(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.comment(anne.paragraph("Un collège de cinq"), "cinq garants", "=HYPERLINK(1)", (("Bruno", "+1"),))
+    anne.replace(anne.paragraph("Deux ministères"), "Deux", "@Trois")
+    desk.bring_back(anne)
+    path = desk.root / "reviews/0.3-fr.xlsx"
+    rows = load_workbook(path).worksheets[0]
+    assert rows.max_row == 3
+    cells = {str(cell.value): cell for row in rows.iter_rows() for cell in row}
+    for text in ("=HYPERLINK(1)", "@Trois"):
+        assert cells[text].data_type == "s" and cells[text].quotePrefix
+    assert any("Bruno" in text and "+1" in text for text in cells)
+    assert "content/fr/fiches/grand-debat-national.yaml:43 evaluation" in cells
+    first = path.read_bytes()
+    desk.bring_back(anne)
+    assert path.read_bytes() == first
 
 
 # ---- a reviewer without Word

@@ -280,7 +280,7 @@ class Word:
             properties.append(change)
 
     def split_paragraph(self, paragraph: El, before: str, *, tracked: bool = True) -> None:
-        """Press Enter in front of some words: the first half keeps the start of bookmarks, the second their end."""
+        """Press Enter in front of some words: bookmarks begin in the first half and end in the second."""
         runs = self.isolate(paragraph, before)
         second = w("p", rsidR="00ABCDEF")
         properties = paragraph.find(W + "pPr")
