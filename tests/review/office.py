@@ -1,7 +1,7 @@
 """LibreOffice at work, run by the system's Python: `office.py FOLDER < jobs.json`.
 
-A job is {"file": …, "do": "read" | "accept" | "reject" | "edit", "save": …, "edits": […]}. For each job one
-list of paragraphs is printed: body with tables, then notes.
+A job is {"file": …, "do": "read" | "accept" | "reject" | "edit" | "update", "save": …, "edits": […]}. For each
+job one list of paragraphs is printed: body with tables, then notes; for "update" the fields after updating all.
 """
 
 from __future__ import annotations
@@ -63,6 +63,19 @@ def edit(document, edits):
     return done
 
 
+def references(document):
+    """The reference fields after "update all": the bookmark each leads to and what it shows."""
+    found = []
+    fields = document.TextFields.createEnumeration()
+    while fields.hasMoreElements():
+        one = fields.nextElement()
+        if one.supportsService("com.sun.star.text.TextField.GetReference"):
+            found.append([one.SourceName, one.getPresentation(False)])
+        elif one.supportsService("com.sun.star.text.TextField.SetExpression"):
+            found.append(["SEQ " + one.VariableName, one.getPresentation(False)])
+    return found
+
+
 def main():
     folder = Path(sys.argv[1])
     pipe = "reportgen" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
@@ -92,6 +105,11 @@ def main():
                 dispatcher.executeDispatch(frame, ".uno:AcceptAllTrackedChanges", "", 0, ())
             elif job["do"] == "reject":
                 dispatcher.executeDispatch(frame, ".uno:RejectAllTrackedChanges", "", 0, ())
+            elif job["do"] == "update":
+                dispatcher.executeDispatch(frame, ".uno:UpdateAll", "", 0, ())
+                results.append(references(document))
+                document.close(True)
+                continue
             if job["do"] == "edit":
                 results.append(edit(document, job["edits"]))
                 document.storeToURL(Path(job["save"]).as_uri(), (value("FilterName", "MS Word 2007 XML"),))

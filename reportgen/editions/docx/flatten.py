@@ -37,19 +37,12 @@ _SKIPPED: Final = frozenset(
         "proofErr", "sectPr",
     )
 )  # fmt: skip
-_LOOKS: Final = (
-    "b",
-    "i",
-    "u",
-    "strike",
-    "vertAlign",
-    "rStyle",
-    "color",
-    "highlight",
-    "smallCaps",
-    "sz",
-    "lang",
-)
+_VAL: Final = f"{_W}val"
+_NO_LOOKS: Final[frozenset[str]] = frozenset()
+_LOOKS: Final[dict[object, str]] = {
+    f"{_W}{name}": name
+    for name in ("b", "i", "u", "strike", "vertAlign", "rStyle", "color", "highlight", "smallCaps", "sz")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,17 +365,17 @@ def _looks(properties: Element | None) -> frozenset[str]:
     if properties is None:
         return frozenset()
     found: set[str] = set()
-    for name in _LOOKS:
-        one = properties.find(f"{_W}{name}")
-        if one is None:
+    for one in properties:
+        name = _LOOKS.get(one.tag)
+        if name is None:
             continue
-        value = one.get(f"{_W}val")
+        value = one.get(_VAL)
         if name in ("b", "i", "strike", "smallCaps"):
             if value not in ("0", "false", "none"):
                 found.add(name)
-        elif name != "lang":
+        else:
             found.add(f"{name}={value}")
-    return frozenset(found)
+    return frozenset(found) if found else _NO_LOOKS
 
 
 def _tags(properties: Element | None) -> frozenset[str]:
