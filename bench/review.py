@@ -4,7 +4,7 @@ They review the real report. Edits are placed on the raw XML of the proof copy b
 which shares no code with what is measured: words replaced, inserted, deleted and set in bold in any kind of
 unit (notes, cells, links, fields of fiches), in split runs, with bookmarks deleted; paragraphs split, moved,
 added, deleted. `--moved` changes the sources in between: 30 paragraphs edited, a chapter renamed, two fiches
-merged.
+merged. A fourth reviewer edits in LibreOffice (`--office`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import io
+import json
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -177,6 +179,7 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=ROOT)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--moved", action="store_true")
+    parser.add_argument("--office", type=int, default=20, help="edits made by LibreOffice")
     options = parser.parse_args()
     tool = wordlike()
     with tempfile.TemporaryDirectory() as name:
@@ -218,6 +221,13 @@ def measure(folder: Path, options: argparse.Namespace, tool: Any) -> None:
         placed_comments += len(word.comments)
         placed_changes += word.changes
         files.append(word.save(folder / f"{index}.docx"))
+    if options.office:
+        word = tool.Word(proof, "LibreOffice", 9)
+        spots = [one for one in candidates(word, tool) if one.unit not in taken]
+        chance.shuffle(spots)
+        made = in_libreoffice(folder, proof, word, tool, spots, options.office, left)
+        kinds["in LibreOffice"] = made
+        files.append(folder / "office.docx")
     print(
         "placed:", placed_comments, "comments and replies,", placed_changes, "change elements,", dict(kinds)
     )
@@ -277,6 +287,30 @@ def measure(folder: Path, options: argparse.Namespace, tool: Any) -> None:
     touched = {path for path, data in before_files.items() if path.exists() and path.read_bytes() != data}
     patched = {path for path in applied.outputs if "content" in path.parts}
     print("files changed:", len(touched), "all of them patched on purpose:", touched <= patched)
+
+
+def in_libreoffice(
+    folder: Path, proof: Path, word: Any, tool: Any, spots: list[Spot], count: int, left: Left
+) -> int:
+    """Replace words in `count` paragraphs as somebody does who works in LibreOffice; how many were found."""
+    every = "".join(t.text or "" for t in word.body.iter(tool.W + "t"))
+    edits, texts = [], []
+    for spot in spots:
+        typed = [t.text or "" for t in word.texts(spot.paragraph) if word._alone(t)]
+        phrase = next((text[5:35].strip() for text in typed if len(text) > 45), "")
+        words = re.findall(r"\w{5,}", phrase)
+        shown = tool.shown(spot.paragraph)
+        if len(edits) == count or not words or every.count(phrase) != 1 or shown.count(phrase) != 1:
+            continue
+        new = phrase.replace(words[-1], f"bureau{len(edits)}")
+        edits.append({"find": phrase, "new": new, "tracked": len(edits) % 4 > 0})
+        texts.append(settled(shown.replace(phrase, new)))
+    job = {"file": str(proof), "do": "edit", "save": str(folder / "office.docx"), "edits": edits}
+    command = ["/usr/bin/python3", str(ROOT / "tests/review/office.py"), str(folder)]
+    done = subprocess.run(command, input=json.dumps([job]), capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)[0]
+    left.texts.update(text for text, hit in zip(texts, found, strict=True) if hit)
+    return sum(found)
 
 
 def reported(edits: list[Any]) -> int:

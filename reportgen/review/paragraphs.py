@@ -69,6 +69,22 @@ def parted(sources: Sources, unit: Unit, patches: list[Patch]) -> list[Patch] | 
     return made
 
 
+def between_out(sources: Sources, unit: Unit, behind: Unit, remark: str) -> Patch | None:
+    """What stands between two paragraphs of one text taken out, so that they are one; None elsewhere."""
+    first, second = sources.home(unit), sources.home(behind)
+    if first is None or second is None or (unit.kind, behind.kind) != ("paragraph", "paragraph"):
+        return None
+    if (unit.origin.file, first[0]) != (behind.origin.file, second[0]):
+        return None
+    loc, whole, spots = first
+    start, end = spots[-1], second[2][0]
+    if start >= end or whole[start:end].strip(" \t\r\n>"):
+        return None
+    # The last line end stays: a line for each sentence, with the indent that it has.
+    keep = whole.rindex("\n", start, end)
+    return Patch(unit.origin.file, loc, start, keep, "", (remark,))
+
+
 def _lead(opening: str) -> str:
     """What a further paragraph of the same block begins with: markers as spaces, `>` kept."""
     return re.sub(r"[^>\s]", " ", opening)

@@ -10,7 +10,7 @@ from reportgen.document.units import Unit
 from reportgen.review.entries import entry_after, entry_out
 from reportgen.review.looks import project_look
 from reportgen.review.model import Remark, UnitRecord
-from reportgen.review.paragraphs import added_after, parted, put_after, taken_out, typed
+from reportgen.review.paragraphs import added_after, between_out, parted, put_after, taken_out, typed
 from reportgen.review.places import Patch, Sources
 from reportgen.review.present import Present
 from reportgen.review.projection import BREAK, Reason, Refused, SourceEdit, Wish, applied, carried, project
@@ -54,6 +54,8 @@ def _one(identifier: str, remark: Remark, present: Present, sources: Sources) ->
         return Proposal(identifier, "conflict", "gone", base=remark.unit.source, wanted=_wanted(remark))
     if remark.kind == "format":
         return _look(identifier, remark, remark.unit, found.unit, sources)
+    if remark.kind == "edit" and remark.after is not None:
+        return _join(identifier, remark, remark.unit, found.unit, present, sources)
     if remark.kind == "edit":
         return _edit(identifier, remark, remark.unit, found.unit, sources)
     return _paragraph(identifier, remark, remark.unit, found.unit, present, sources)
@@ -75,6 +77,19 @@ def _edit(identifier: str, remark: Remark, record: UnitRecord, now: Unit, source
         proposal.reason = edits.reason
         return proposal
     return _carried(proposal, edits, record, now, sources)
+
+
+def _join(
+    identifier: str, remark: Remark, record: UnitRecord, now: Unit, present: Present, sources: Sources
+) -> Proposal:
+    """Two paragraphs made into one: what stands between them in the file goes."""
+    behind = present.became(remark.after) if remark.after else None
+    wanted = f"{record.source} {remark.after.source}" if remark.after else record.source
+    proposal = Proposal(identifier, "manual", "structure", base=record.source, now=now.text, wanted=wanted)
+    patch = between_out(sources, now, behind.unit, identifier) if behind is not None else None
+    if patch is not None:
+        proposal.status, proposal.reason, proposal.patches = "ready", "", [patch]
+    return proposal
 
 
 def _look(identifier: str, remark: Remark, record: UnitRecord, now: Unit, sources: Sources) -> Proposal:

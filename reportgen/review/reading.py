@@ -21,6 +21,7 @@ from reportgen.editions.docx.flatten import (
 from reportgen.editions.docx.ooxml import qname
 from reportgen.review.comments import read_threads
 from reportgen.review.edits import Edit, base_text, moved_onto, tracked_edits, untracked_edits
+from reportgen.review.joins import join_of
 from reportgen.review.located import Home, Located, locate
 from reportgen.review.manifest import read_manifest
 from reportgen.review.model import REMARK_ID, Counts, Found, Reading, Remark, RemarkKind
@@ -189,6 +190,11 @@ class _Reader:
             )  # fmt: skip
         for edit in tracked:
             self.edit(home, moved_onto(edit, base, printed))
+        if (join := join_of(self.flat, self.located, home)) is not None:
+            self.done.update(paragraph.start for paragraph in join.numbers)
+            keys = [_key(change) for change in join.changes]
+            self.add("edit", keys, home, home.start, at=len(printed), old="\n",
+                     after=join.following.unit, **_who(join.changes))  # fmt: skip
 
     def edit(self, home: Home, edit: Edit) -> None:
         keys = [_key(change) for change in edit.changes]

@@ -1,7 +1,7 @@
 """LibreOffice at work, run by the system's Python: `office.py FOLDER < jobs.json`.
 
-A job is {"file": …, "do": "read" | "accept" | "reject" | "edit" | "update", "save": …, "edits": […]}. For each
-job one list of paragraphs is printed: body with tables, then notes; for "update" the fields after updating all.
+A job is {"file": …, "do": "read" | "accept" | "reject" | "edit" | "update", "save": …, "edits": […]}. For a
+job, one list of paragraphs is printed: body with tables, then notes; for "update" the fields after updating.
 """
 
 from __future__ import annotations

@@ -298,6 +298,24 @@ def test_a_paragraph_split_in_two_is_two_in_the_source(desk: Desk, tracked: bool
     assert "  Un collège de cinq\n\n  garants a rendu" in desk.read("fr/fiches/grand-debat-national.yaml")
 
 
+def test_two_paragraphs_joined_are_one_in_the_source(desk: Desk) -> None:
+    desk.write(
+        "fr/chapters/02-methods.md", desk.read("fr/chapters/02-methods.md") + "\n\nUn bout.\n\nUn autre.\n"
+    )
+    fiche = desk.read("fr/fiches/grand-debat-national.yaml")
+    desk.write(
+        "fr/fiches/grand-debat-national.yaml", fiche.replace("synthèse.\n", "synthèse.\n\n  Et la suite.\n")
+    )
+    desk.proof = desk.rebuilt()
+    anne = desk.reviewer("Anne")
+    anne.join_paragraphs(anne.paragraph("Un bout."))
+    anne.join_paragraphs(anne.paragraph("Fixer avant"))
+    assert codes(desk.bring_back(anne)) == []
+    desk.apply()
+    assert desk.read("fr/chapters/02-methods.md").endswith("\nUn bout.\nUn autre.\n")
+    assert "rédige la synthèse.\n  Et la suite.\n" in desk.read("fr/fiches/grand-debat-national.yaml")
+
+
 def test_items_and_fields_of_a_fiche_come_and_go_in_every_language(desk: Desk) -> None:
     anne = desk.reviewer("Anne")
     anne.new_paragraph(anne.paragraph("Les cahiers n’ont"), "Un *piège* : « nouveau ».")

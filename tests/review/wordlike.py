@@ -293,6 +293,15 @@ class Word:
             self._mark_paragraph(paragraph, "ins")
         paragraph.addnext(second)
 
+    def join_paragraphs(self, first: El) -> None:
+        """Delete from the end of a paragraph to the beginning of the next, with the number in the margin."""
+        self._mark_paragraph(first, "del")
+        for one in first.itersiblings(W + "p"):
+            style = one.find(f"{W}pPr/{W}pStyle")
+            if style is None or style.get(W + "val") != "RGParagraphNumber":
+                break
+            self.delete_paragraph(one)
+
     def drop_bookmarks(self, paragraph: El) -> None:
         for one in list(paragraph.iter(W + "bookmarkStart", W + "bookmarkEnd")):
             parent = one.getparent()
