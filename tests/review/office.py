@@ -18,6 +18,10 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 
+PAGES = (0, 4)
+"""Parts of a reference that are a page (com.sun.star.text.ReferenceFieldPart): they follow the layout."""
+
+
 def value(name, content):
     made = PropertyValue()
     made.Name, made.Value = name, content
@@ -70,6 +74,8 @@ def references(document):
     while fields.hasMoreElements():
         one = fields.nextElement()
         if one.supportsService("com.sun.star.text.TextField.GetReference"):
+            if one.ReferenceFieldPart in PAGES:
+                continue
             found.append([one.SourceName, one.getPresentation(False)])
         elif one.supportsService("com.sun.star.text.TextField.SetExpression"):
             found.append(["SEQ " + one.VariableName, one.getPresentation(False)])
