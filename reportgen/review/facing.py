@@ -82,10 +82,26 @@ def _opened(blocks: n.Blocks, lang: str, words: dict[str, str]) -> Iterator[n.Bl
         elif isinstance(block, n.DefinitionList):
             for term in block.items:
                 yield replace(block, items=(term,))
+        elif isinstance(block, n.Table):
+            yield from _cells(block, lang, words)
+        elif isinstance(block, n.Figure):
+            yield replace(block, data=None)
         elif isinstance(block, n.Heading):
             yield n.Paragraph((n.Strong(block.children),), unit=block.unit, attrs=block.attrs)
         else:
             yield block
+
+
+def _cells(table: n.Table, lang: str, words: dict[str, str]) -> Iterator[n.Block]:
+    """The caption of a table and each of its cells that is not empty: a table in a table is hard to read."""
+    if table.caption:
+        yield n.Paragraph((n.Strong(table.caption),), unit=table.unit)
+    for row in (*table.head, *table.body):
+        for cell in row.cells:
+            if not plain_text(cell.children).strip():
+                continue
+            for number, block in enumerate(_opened(cell.children, lang, words)):
+                yield replace(block, unit=block.unit or (cell.unit if number == 0 else None))
 
 
 def _bare(block: n.Block, prefix: str) -> n.Block:
