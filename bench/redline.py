@@ -95,6 +95,7 @@ def random_pairs(folder: Path, pairs: int) -> None:
             changes += len(result.changes)
             made.append((*sides, result.data))
         good += sum(agree(folder, first, made, drafts.settled))
+        print(f"  {good} of the first {min(pairs, first + BATCH)} pairs agree", flush=True)
     print(f"random pairs: {good}/{pairs} agree with LibreOffice, {changes} changes")
 
 

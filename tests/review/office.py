@@ -52,6 +52,7 @@ def everything(document):
 def edit(document, edits):
     """Replace words, with tracking or without."""
     done = []
+    document.lockControllers()  # no layout in between
     for one in edits:
         search = document.createSearchDescriptor()
         search.SearchString = one["find"]
@@ -64,6 +65,7 @@ def edit(document, edits):
         place.String = one["new"]
         done.append(True)
     document.RecordChanges = False
+    document.unlockControllers()
     return done
 
 
