@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -96,12 +97,17 @@ def typed(text: str) -> str:
     return re.sub(r"\\([!#>&\"'.)-])", r"\1", words) if words and words[0].isalpha() else words
 
 
-def taken_out(sources: Sources, unit: Unit, remark: str) -> Patch | None:
-    """`unit` with its lines; None where it shares them with something else, or holds up what follows."""
+def taken_out(
+    sources: Sources, unit: Unit, remark: str, mentioned: Callable[[str], bool] = lambda label: True
+) -> Patch | None:
+    """`unit` with its lines; None where it shares them with something else, or holds up what follows.
+
+    A heading with a label goes when the label is not `mentioned`.
+    """
     home = sources.home(unit)
     if (
         home is None
-        or unit.kind not in ("paragraph", "item")
+        or unit.kind not in ("paragraph", "item", "heading")
         or not _takes_paragraphs(sources, unit, home[0])
     ):
         return None
@@ -109,6 +115,9 @@ def taken_out(sources: Sources, unit: Unit, remark: str) -> Patch | None:
     if not _alone(whole, spots[0], spots[-1]):
         return None
     start, end = _lines(whole, spots[0], spots[-1])
+    label = re.search(r"\{[^{}]*#([\w-]+)", whole[spots[-1] : end])
+    if unit.kind == "heading" and label and mentioned(label[1]):
+        return None
     after = min(len(whole), end + 1)
     following = whole[after:].split("\n", 1)[0]
     opening = whole[start : spots[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -50,6 +51,11 @@ class Present:
         if key not in self._known:
             self._known[key] = self._find(record)
         return self._known[key]
+
+    def mentions(self, label: str) -> bool:
+        """Whether a text of today refers to a label."""
+        called = re.compile(rf"[@#]{re.escape(label)}(?![\w-])")
+        return any(called.search(one.unit.text) for one in self.units)
 
     def _find(self, record: UnitRecord) -> PresentUnit | None:
         if (record.lang, record.id) in self._by_id:

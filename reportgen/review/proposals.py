@@ -144,7 +144,7 @@ def _paragraph(
         emptied = project(Wish(0, record.printed, ""), record.printed, record.source, record.kind)
         patches = None if isinstance(emptied, Refused) else sources.patches(now, emptied, identifier)
     elif remark.kind == "delete":
-        one = taken_out(sources, now, identifier)
+        one = taken_out(sources, now, identifier, present.mentions)
         patches = entry_out(sources, now, identifier) if one is None else [one]
     elif remark.after is not None and (behind := present.became(remark.after)) is not None:
         patches = put_after(sources, now, behind.unit, identifier)

@@ -17,7 +17,6 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 
-
 PAGES = (0, 4)
 """Parts of a reference that are a page (com.sun.star.text.ReferenceFieldPart): they follow the layout."""
 

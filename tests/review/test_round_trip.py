@@ -333,6 +333,19 @@ def test_items_and_fields_of_a_fiche_come_and_go_in_every_language(desk: Desk) -
     assert check(desk.root).errors == 0
 
 
+def test_a_heading_goes_unless_something_refers_to_it(desk: Desk) -> None:
+    chapter = desk.read("fr/chapters/02-methods.md")
+    desk.write("fr/chapters/02-methods.md", f"{chapter}\nVoir [la @sec-reasons].\n")
+    anne = desk.reviewer("Anne")
+    anne.delete_paragraph(anne.paragraph("Des écueils"))
+    anne.delete_paragraph(anne.paragraph("Trois raisons"))
+    assert codes(desk.bring_back(anne)) == ["REV007"]
+    assert desk.thread("delete", "Trois raisons").reason == "structure"
+    desk.apply()
+    assert "Des écueils" not in desk.read("fr/chapters/02-methods.md")
+    assert "## Trois raisons" in desk.read("fr/chapters/01-why.md")
+
+
 def test_a_field_that_a_fiche_must_have_is_not_taken_out(desk: Desk) -> None:
     anne = desk.reviewer("Anne")
     anne.delete_paragraph(anne.paragraph("Deux mois de débat"))
