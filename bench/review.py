@@ -4,7 +4,7 @@ They review the real report. Edits are placed on the raw XML of the proof copy b
 which shares no code with what is measured: words replaced, inserted, deleted and set in bold in any kind of
 unit (notes, cells, links, fields of fiches), in split runs, with bookmarks deleted; paragraphs split, moved,
 added, deleted. `--moved` changes the sources in between: 30 paragraphs edited, a chapter renamed, two fiches
-merged. A fourth reviewer edits in LibreOffice (`--office`).
+merged. With `--office` a fourth reviewer edits in LibreOffice (minutes).
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=ROOT)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--moved", action="store_true")
-    parser.add_argument("--office", type=int, default=20, help="edits made by LibreOffice")
+    parser.add_argument("--office", type=int, default=0, help="edits made in LibreOffice too")
     options = parser.parse_args()
     tool = wordlike()
     with tempfile.TemporaryDirectory() as name:
