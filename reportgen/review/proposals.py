@@ -16,6 +16,7 @@ from reportgen.review.present import Present
 from reportgen.review.projection import BREAK, Reason, Refused, SourceEdit, Wish, applied, carried, project
 
 _PARTED: Final = ("paragraph", "item")
+_ONE_PARAGRAPH: Final = ("cell", "definition", "paragraph")
 Status = Literal["ready", "done", "conflict", "manual", "none"]
 """ready: patches are there; done: the text says so already; conflict: newer text or another reviewer; manual:
 a person must do it; none: nothing to do (a comment)."""
@@ -137,6 +138,11 @@ def _paragraph(
     if remark.kind == "insert":
         one = added_after(sources, now, remark.new, identifier)
         patches = entry_after(sources, now, typed(remark.new), identifier) if one is None else [one]
+        if patches is None and now.kind in _ONE_PARAGRAPH:
+            # There can be no second paragraph: the words become the last ones of the first.
+            end = len(now.text)
+            words = typed(remark.new)
+            patches = sources.patches(now, [SourceEdit(end, end, f" {words}" if end else words)], identifier)
     elif now.text != record.source:
         proposal.status, proposal.reason = "conflict", "changed"
         return proposal

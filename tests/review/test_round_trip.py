@@ -367,6 +367,17 @@ def test_marks_typed_into_a_plain_field_stay_as_typed(desk: Desk) -> None:
     assert "ouvert à tous, en_ligne *surtout*, en réunion" in desk.read("fr/fiches/grand-debat-national.yaml")
 
 
+def test_a_paragraph_added_where_only_one_can_stand_ends_it(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.new_paragraph(anne.paragraph("Deux ministères"), "Et *trois* agences.")
+    anne.new_paragraph(anne.paragraph("Deux mois de débat"), "C’est *long*.")
+    anne.new_paragraph(anne.paragraph("Trois raisons"), "Un début.")
+    assert codes(desk.bring_back(anne)) == []
+    desk.apply()
+    assert "| Deux ministères Et \\*trois\\* agences. |" in desk.read("fr/chapters/01-why.md")
+    assert "sur cahier. C’est *long*." in desk.read("fr/fiches/grand-debat-national.yaml")
+
+
 def test_a_paragraph_added_to_a_definition_belongs_to_it(desk: Desk) -> None:
     desk.write(
         "fr/chapters/02-methods.md", desk.read("fr/chapters/02-methods.md") + "\nMot neuf\n: Son sens.\n"
