@@ -1,8 +1,10 @@
 """`python -m bench.review`: what comes back of 200 comments and 300 edits of three reviewers.
 
 They review the real report. Edits are placed on the raw XML of the proof copy by `tests/review/wordlike.py`,
-which shares no code with what is measured. `--moved` changes the sources in between: 30 paragraphs edited,
-a chapter renamed.
+which shares no code with what is measured: words replaced, inserted, deleted and set in bold in any kind of
+unit (notes, cells, links, fields of fiches), in split runs, with bookmarks deleted; paragraphs split, moved,
+added, deleted. `--moved` changes the sources in between: 30 paragraphs edited, a chapter renamed, two fiches
+merged. With `--office` a fourth reviewer edits in LibreOffice (minutes).
 """
 
 from __future__ import annotations
@@ -10,27 +12,34 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import io
+import json
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from bench import newer
 from reportgen.diagnostics import Diagnostics
 from reportgen.pipeline.diff import built
-from reportgen.pipeline.review import apply_review, export_proof, import_drafts
+from reportgen.pipeline.proof import export_proof
+from reportgen.pipeline.review import apply_review, import_drafts
 from reportgen.review.register import load_register
 
 ROOT = Path(__file__).parents[1]
 REVIEWERS = ("Anne Martin", "Bruno Petit", "Claire Durand")
 COMMENTS, REPLIED, RESOLVED, EDITS = 200, 40, 20, 300
+_BOLD = "words in bold"
 _MANIFEST = "{urn:reportgen:manifest:1}unit"
 
 
@@ -48,34 +57,105 @@ def settled(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
 
 
-def candidates(word: Any, tool: Any) -> list[tuple[Any, str, str]]:
-    """Paragraphs with a unit, typed text enough, and where the manifest says they come from."""
+@dataclass(frozen=True)
+class Spot:
+    """A paragraph of the draft with what the manifest says of its unit."""
+
+    paragraph: Any
+    unit: str
+    kind: str
+    file: str
+    field: str
+
+
+def lettered(number: int) -> str:
+    """A number in letters, which `loose` keeps."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number)) + "x"
+
+
+def candidates(word: Any, tool: Any) -> list[Spot]:
+    """Paragraphs with a unit and typed text enough."""
     origin = {}
     for name, data in word.parts.items():
         if name.startswith("customXml/item") and b"urn:reportgen:manifest:1" in data:
             root = etree.fromstring(data)
             for one in root.iter(_MANIFEST):
-                origin[one.get("bookmark")] = (one.get("id"), one.get("field", ""), one.get("file", ""))
+                values = (one.get(name, "") for name in ("id", "kind", "file", "field"))
+                origin[one.get("bookmark")] = tuple(values)
     found = []
     for root in (word.body, word.notes):
         for paragraph in root.iter(tool.W + "p"):
             marks = [m.get(tool.W + "name", "") for m in paragraph.iter(tool.W + "bookmarkStart")]
             units = [origin[m] for m in marks if m in origin]
             typed = [t for t in word.texts(paragraph) if word._alone(t) and len(t.text or "") > 12]
-            if len(units) == 1 and typed and not units[0][1].startswith("templates/"):
-                found.append((paragraph, units[0][0], units[0][2]))
+            # What the templates print is the engine's, not the report's.
+            if len(units) == 1 and typed and not any(one.startswith("templates/") for one in units[0][2:]):
+                found.append(Spot(paragraph, *units[0]))
     return found
 
 
-def edit(word: Any, tool: Any, paragraph: Any, chance: random.Random, number: int) -> str:
-    """One edit as a reviewer makes it; its kind."""
-    act = number % 20
+@dataclass
+class Left:
+    """What the reviewers left, by the text of paragraphs: what the report must read when built again."""
+
+    texts: Counter[str] = field(default_factory=Counter)
+    added: Counter[str] = field(default_factory=Counter)
+    gone: Counter[str] = field(default_factory=Counter)
+    follow: list[tuple[str, str]] = field(default_factory=list)
+    split: list[tuple[str, str]] = field(default_factory=list)
+    bold: list[str] = field(default_factory=list)
+
+
+def further(spot: Spot, pool: list[Spot]) -> Spot | None:
+    """Another paragraph of the same text, not the one before, for a paragraph to be moved behind."""
+    around = [
+        one for one in pool if (one.file, one.field) == (spot.file, spot.field) and one.kind == "paragraph"
+    ]
+    nodes = list(spot.paragraph.getparent())
+    apart = [one for one in around if one.paragraph.getparent() is spot.paragraph.getparent()]
+    here = nodes.index(spot.paragraph)
+    far = [one for one in apart if not here - 3 <= nodes.index(one.paragraph) <= here + 1]
+    return far[0] if far else None
+
+
+def review(
+    word: Any, tool: Any, spot: Spot, pool: list[Spot], chance: random.Random, number: int, left: Left
+) -> str:
+    """One edit as a reviewer makes it, noted in `left`; its kind."""
+    act, paragraph = number % 20, spot.paragraph
+    before = settled(tool.shown(paragraph))
+    target = further(spot, pool) if act == 15 and spot.kind == "paragraph" else None
     if act == 17:
         word.delete_paragraph(paragraph)
+        left.gone[before] += 1
         return "paragraph deleted"
     if act == 18:
-        word.new_paragraph(paragraph, f"Un paragraphe ajouté, le numéro {number}.")
+        text = f"Un paragraphe ajouté, le numéro {lettered(number)}."
+        word.new_paragraph(paragraph, text)
+        left.added[text] += 1
         return "paragraph added"
+    if act == 14 and spot.kind == "paragraph":
+        typed = [t for t in word.texts(paragraph) if word._alone(t) and len(t.text or "") > 12]
+        halves = [hit.start() for hit in re.finditer(r"(?<=\s)\w{3}", typed[0].text)][1:-1]
+        if halves:
+            words = typed[0].text[chance.choice(halves) :]
+            word.split_paragraph(paragraph, words)
+            halves_now = (tool.shown(paragraph), tool.shown(paragraph.getnext()))
+            left.split.append((settled(halves_now[0]), settled(halves_now[1])))
+            return "paragraph split"
+    if target is not None:
+        pool.remove(target)
+        word.move(paragraph, target.paragraph)
+        left.follow.append((settled(tool.shown(target.paragraph)), before))
+        return "paragraph moved"
+    kind = edit(word, paragraph, chance, number, left)
+    left.texts[settled(tool.shown(paragraph))] += 1
+    return kind
+
+
+def edit(word: Any, paragraph: Any, chance: random.Random, number: int, left: Left) -> str:
+    """One edit of words; its kind."""
+    act = number % 20
     if act == 16:
         word.drop_bookmarks(paragraph)
     typed = [t for t in word.texts(paragraph) if word._alone(t) and len(t.text or "") > 12]
@@ -86,6 +166,10 @@ def edit(word: Any, tool: Any, paragraph: Any, chance: random.Random, number: in
     hit = chance.choice(words)
     if chance.random() < 0.5:
         word.shatter(paragraph, 2)
+    if act == 19:
+        word.bold(paragraph, hit[0])
+        left.bold.append(hit[0])
+        return "words set in bold"
     if act % 3 == 0:
         word.replace(paragraph, hit[0], f"terme{number}")
         return "word replaced"
@@ -102,6 +186,7 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=ROOT)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--moved", action="store_true")
+    parser.add_argument("--office", type=int, default=0, help="edits made in LibreOffice too")
     options = parser.parse_args()
     tool = wordlike()
     with tempfile.TemporaryDirectory() as name:
@@ -119,42 +204,45 @@ def measure(folder: Path, options: argparse.Namespace, tool: Any) -> None:
     print(f"export: {time.perf_counter() - clock:.1f} s, {proof.stat().st_size / 1e6:.1f} MB")
     chance = random.Random(options.seed)
     truth: dict[str, str] = {}
-    files, kinds, expected = [], Counter[str](), Counter[str]()
-    gone: Counter[str] = Counter()
+    files, kinds, left = [], Counter[str](), Left()
     placed_comments = placed_changes = 0
     taken: set[str] = set()
+    edited: list[str] = []
     for index, author in enumerate(REVIEWERS):
         word = tool.Word(proof, author, index + 1)
-        pool = [one for one in candidates(word, tool) if one[1] not in taken]
+        pool = [one for one in candidates(word, tool) if one.unit not in taken]
         chance.shuffle(pool)
         for number in range(index, COMMENTS, 3):
-            paragraph, unit, _file = pool.pop()
+            spot = pool.pop()
             text = f"Remarque {number}"
-            typed = [t for t in word.texts(paragraph) if word._alone(t) and len(t.text or "") > 12]
+            typed = [t for t in word.texts(spot.paragraph) if word._alone(t) and len(t.text or "") > 12]
             words = (chance.choice(typed).text or "")[:9]
             replies = (("Relecteur", f"Réponse {number}"),) if number < REPLIED else ()
-            word.comment(paragraph, words, text, replies, done=number >= COMMENTS - RESOLVED)
-            truth[text] = unit
+            word.comment(spot.paragraph, words, text, replies, done=number >= COMMENTS - RESOLVED)
+            truth[text] = spot.unit
         for number in range(index, EDITS, 3):
-            paragraph, unit, _file = pool.pop()
-            taken.add(unit)
-            before = settled(tool.shown(paragraph))
-            kind = edit(word, tool, paragraph, chance, number)
-            kinds[kind] += 1
-            if kind == "paragraph deleted":
-                gone[before] += 1
-            elif kind == "paragraph added":
-                expected[f"Un paragraphe ajouté, le numéro {number}."] += 1
-            else:
-                expected[settled(tool.shown(paragraph))] += 1
+            spot = pool.pop()
+            taken.add(spot.unit)
+            edited.append(spot.file)
+            kinds[review(word, tool, spot, pool, chance, number, left)] += 1
         placed_comments += len(word.comments)
         placed_changes += word.changes
         files.append(word.save(folder / f"{index}.docx"))
+    if options.office:
+        word = tool.Word(proof, "LibreOffice", 9)
+        spots = [one for one in candidates(word, tool) if one.unit not in taken]
+        chance.shuffle(spots)
+        made = in_libreoffice(folder, proof, word, tool, spots, options.office, left)
+        kinds["in LibreOffice"] = made
+        files.append(folder / "office.docx")
     print(
         "placed:", placed_comments, "comments and replies,", placed_changes, "change elements,", dict(kinds)
     )
     if options.moved:
-        change_sources(project, chance)
+        newer.edit_units(project, chance, 30)
+        newer.rename_chapter(project)
+        fiches = [Path(file).stem for file in dict.fromkeys(edited) if "/fiches/" in file]
+        newer.merge_fiches(project, *chance.sample(fiches, 2))
     before_files = {path: path.read_bytes() for path in project.rglob("content/**/*") if path.is_file()}
     clock = time.perf_counter()
     result = import_drafts(project, files, "bench")
@@ -178,6 +266,7 @@ def measure(folder: Path, options: argparse.Namespace, tool: Any) -> None:
     percent("comments kept with author, date, thread and state", len(whole), len(truth))
     percent("comments on the exact unit", len(exact), len(truth))
     edits = [one for one in register.threads if one.kind in ("edit", "insert", "delete", "move")]
+    edits += [one for one in register.threads if one.kind == "format"]
     states = Counter(one.proposal for one in edits)
     print("edits by proposal:", dict(states), Counter(one.reason for one in edits if one.proposal != "ready"))
     for one in edits:
@@ -199,23 +288,75 @@ def measure(folder: Path, options: argparse.Namespace, tool: Any) -> None:
     print(f"apply: {time.perf_counter() - clock:.1f} s, {applied.figures}")
     rebuilt = built(project, "fr", Diagnostics())
     assert rebuilt is not None
-    with zipfile.ZipFile(io.BytesIO(rebuilt.data)) as archive:
-        stories = [etree.fromstring(archive.read(f"word/{part}.xml")) for part in ("document", "footnotes")]
-    now = Counter(loose(settled(tool.shown(p))) for root in stories for p in root.iter(tool.W + "p"))
-    added = [text for text in expected if text.startswith("Un paragraphe ajouté")]
-    typed = [text for text in expected if text not in set(added)]
-    percent(
-        "text edits that the rebuilt report prints as left", sum(now[loose(t)] > 0 for t in typed), len(typed)
-    )
-    whole_ones = sum(now[loose(t)] > 0 for t in added) + sum(now[loose(t)] == 0 for t in gone)
-    percent("paragraphs added or deleted that it prints as left", whole_ones, len(added) + len(gone))
-    for text in [one for one in expected if not now[loose(one)]][:12]:
-        print("   not as left:", text[:150])
-    reported = sum(one.proposal in ("manual", "conflict") for one in edits)
-    print("reported to a person:", reported)
+    good, total = judged(rebuilt.data, left, tool)
+    percent("text edits that the rebuilt report prints as the reviewer left them", good, total)
+    print("left to a person, with the reason:", reported(edits))
     touched = {path for path, data in before_files.items() if path.exists() and path.read_bytes() != data}
     patched = {path for path in applied.outputs if "content" in path.parts}
     print("files changed:", len(touched), "all of them patched on purpose:", touched <= patched)
+
+
+def in_libreoffice(
+    folder: Path, proof: Path, word: Any, tool: Any, spots: list[Spot], count: int, left: Left
+) -> int:
+    """Replace words in `count` paragraphs as somebody does who works in LibreOffice; how many were found."""
+    every = "".join(t.text or "" for t in word.body.iter(tool.W + "t"))
+    edits, texts = [], []
+    for spot in spots:
+        typed = [t.text or "" for t in word.texts(spot.paragraph) if word._alone(t)]
+        phrase = next((text[5:35].strip() for text in typed if len(text) > 45), "")
+        words = re.findall(r"\w{5,}", phrase)
+        shown = tool.shown(spot.paragraph)
+        if len(edits) == count or not words or every.count(phrase) != 1 or shown.count(phrase) != 1:
+            continue
+        new = phrase.replace(words[-1], f"bureau{len(edits)}")
+        edits.append({"find": phrase, "new": new, "tracked": len(edits) % 4 > 0})
+        texts.append(settled(shown.replace(phrase, new)))
+    job = {"file": str(proof), "do": "edit", "save": str(folder / "office.docx"), "edits": edits}
+    command = ["/usr/bin/python3", str(ROOT / "tests/review/office.py"), str(folder)]
+    done = subprocess.run(command, input=json.dumps([job]), capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)[0]
+    left.texts.update(text for text, hit in zip(texts, found, strict=True) if hit)
+    return sum(found)
+
+
+def reported(edits: list[Any]) -> int:
+    """How many edits the register leaves to a person, with their reason."""
+    return sum(one.proposal in ("manual", "conflict") for one in edits)
+
+
+def judged(data: bytes, left: Left, tool: Any) -> tuple[int, int]:
+    """How many of the edits the report reads as left, by the text of its paragraphs."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        stories = [etree.fromstring(archive.read(f"word/{part}.xml")) for part in ("document", "footnotes")]
+    paragraphs = [p for root in stories for p in root.iter(tool.W + "p")]
+    shown = [text for p in paragraphs if (text := loose(settled(tool.shown(p))))]
+    now = Counter(shown)
+    bold = {
+        "".join(t.text or "" for t in run.iter(tool.W + "t"))
+        for p in paragraphs
+        for run in p.iter(tool.W + "r")
+        if run.find(f"{tool.W}rPr/{tool.W}b") is not None
+    }
+    following = set(pairwise(shown))
+    checks = {
+        "words": [(text, now[loose(text)] > 0) for text in left.texts],
+        # A cell or a definition of the glossary has one paragraph: what is added to it ends it.
+        "paragraphs added": [(text, any(one.endswith(loose(text)) for one in shown)) for text in left.added],
+        "paragraphs split": [(pair[0], (loose(pair[0]), loose(pair[1])) in following) for pair in left.split],
+        "paragraphs deleted": [(text, not now[loose(text)]) for text in left.gone],
+        "paragraphs moved": [
+            (pair[1], (loose(pair[0]), loose(pair[1])) in following) for pair in left.follow
+        ],
+        _BOLD: [(text, any(text in one for one in bold)) for text in left.bold],
+    }
+    for name, rows in checks.items():
+        percent(f"  {name}", sum(good for _text, good in rows), len(rows))
+        for text in [text for text, good in rows if not good][:12]:
+            print("     not as left:", text[:150])
+    # Bold is no edit of text.
+    every = [good for name, rows in checks.items() if name != _BOLD for _text, good in rows]
+    return sum(every), len(every)
 
 
 def loose(text: str) -> str:
@@ -225,26 +366,6 @@ def loose(text: str) -> str:
 
 def percent(what: str, good: int, total: int) -> None:
     print(f"{what}: {good}/{total} = {100 * good / max(1, total):.1f} %")
-
-
-def change_sources(project: Path, chance: random.Random) -> None:
-    """Edit 30 paragraphs and rename a chapter, as editors do while the draft is out."""
-    chapters = sorted((project / "content/fr/chapters").glob("*.md"))
-    for path in chance.choices(chapters, k=30):
-        blocks = path.read_text(encoding="utf-8").split("\n\n")
-        plain = [i for i, block in enumerate(blocks) if re.match(r"[A-ZÀ-Ü]\w", block) and "{" not in block]
-        if plain:
-            index = chance.choice(plain)
-            blocks[index] = re.sub(r"\b[a-zé]{5,}\b", "entretemps", blocks[index], count=1)
-            path.write_text("\n\n".join(blocks), encoding="utf-8")
-    last = chapters[-1].stem
-    for lang in ("fr", "en"):
-        path = project / "content" / lang / "chapters" / f"{last}.md"
-        path.rename(path.with_name(f"{last}-renamed.md"))
-    settings = project / "content/report.yaml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace(last, f"{last}-renamed"), encoding="utf-8"
-    )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def diff(
     before: Annotated[str, typer.Argument(help="A Word draft, a project folder, or a version in git.")],
     after: Annotated[str, typer.Argument(help="The newer one.")],
     project: ProjectDir = HERE,
-    to: Annotated[str, typer.Option(help="Comma-separated: html,docx.")] = "html,docx",
+    to: Annotated[str, typer.Option(help="Comma-separated: html,docx,pdf.")] = "html,docx",
     lang: Annotated[str, typer.Option(help="fr or en; the source language by default.")] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for the results.")] = None,
     output_format: FormatOption = Format.text,
@@ -24,7 +24,7 @@ def diff(
 ) -> None:
     """Show what changed between two drafts: tracked changes in Word, and a page."""
     targets = split_list(to)
-    if unknown := set(targets) - {"html", "docx"}:
+    if unknown := set(targets) - {"html", "docx", "pdf"}:
         raise typer.BadParameter(f"unknown edition: {', '.join(sorted(unknown))}", param_hint="--to")
     if lang not in ("", "fr", "en"):
         raise typer.BadParameter(f"unknown language: {lang}", param_hint="--lang")

@@ -21,7 +21,8 @@ from reportgen.cli.common import (
     split_list,
 )
 from reportgen.console import Format
-from reportgen.pipeline.review import ReviewResult, apply_review, export_proof, import_drafts
+from reportgen.pipeline.proof import export_proof
+from reportgen.pipeline.review import ReviewResult, apply_review, import_drafts
 
 review_app = typer.Typer(help="Proofreading in Word, and back to the sources.", no_args_is_help=True)
 
@@ -31,6 +32,9 @@ def review_export(
     project: ProjectDir = HERE,
     lang: Annotated[str, typer.Option(help="Languages, comma-separated: fr,en.")] = "",
     remarks: Annotated[bool, typer.Option("--remarks", help="Open remarks as Word comments.")] = False,
+    facing: Annotated[
+        bool, typer.Option("--facing", help="Both languages face to face, in one file.")
+    ] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Instead of <project>/build.")] = None,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
@@ -39,7 +43,8 @@ def review_export(
     langs = split_list(lang)
     if unknown := set(langs) - {"fr", "en"}:
         raise typer.BadParameter(f"unknown language: {', '.join(sorted(unknown))}", param_hint="--lang")
-    _end(export_proof(project, langs, output, remarks=remarks), project, output_format, quiet, True)
+    result = export_proof(project, langs, output, remarks=remarks, both=facing)
+    _end(result, project, output_format, quiet, True)
 
 
 @review_app.command("import")

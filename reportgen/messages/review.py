@@ -46,6 +46,11 @@ MESSAGES: Final[dict[str, Message]] = {
         "“{name}” is no project, no Word file of ours, and no version in git",
         "«\u00a0{name}\u00a0» n’est ni un projet, ni un fichier Word de reportgen, ni une version dans git",
     ),
+    "REV012": Message(
+        "warning",
+        "the table for Excel is not written: it needs openpyxl (pip install 'reportgen[data]')",
+        "le tableau pour Excel n’est pas écrit : il faut openpyxl (pip install 'reportgen[data]')",
+    ),
     "REV009": Message(
         "error", "this review cannot be read: {reason}", "cette relecture est illisible\u00a0: {reason}"
     ),

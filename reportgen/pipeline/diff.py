@@ -1,4 +1,4 @@
-"""`reportgen diff`: what changed between two drafts, as tracked changes in Word and as a page."""
+"""`reportgen diff`: what changed between two drafts, as tracked changes in Word, as a page and on paper."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from pathlib import Path
 
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.editions.docx import write_docx
+from reportgen.editions.pdf import write_pdf
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Timings
+from reportgen.project import Assets
 from reportgen.review.manifest import read_manifest
 from reportgen.review.package import open_word
-from reportgen.review.redline import changes_page, redline
+from reportgen.review.redline import changes_page, paper, redline
+from reportgen.words import words_for
 
 
 @dataclass(slots=True)
@@ -40,7 +43,9 @@ class Draft:
 def diff(
     root: Path, before: str, after: str, to: Sequence[str], output: Path | None, lang: str = ""
 ) -> DiffResult:
-    """Write `diff.docx` and `diff.html`. A draft is a Word file of ours, a project, or a version in git.
+    """Write `diff.docx`, `diff.html` and `diff.pdf`, those of `to`.
+
+    A draft is a Word file of ours, a project, or a version in git.
 
     Raises OutputError.
     """
@@ -54,11 +59,23 @@ def diff(
         names = [Path(before).name, Path(after).name]
     made = redline(old.data, new.data, " → ".join(names), new.date)
     result.changes = len(made.changes)
+    title = words_for(new.lang)["diff.title"].format(before=names[0], after=names[1])
+
+    def on_paper() -> bytes:
+        document = paper(made.data, made.changes, new.lang, title, new.date)
+        return write_pdf(document, Assets(root), diagnostics=result.diagnostics, workers=1).data
+
+    writers = {
+        "docx": lambda: made.data,
+        "html": lambda: changes_page(made.changes, new.lang, names[0], names[1]),
+        "pdf": on_paper,
+    }
     folder = output or root / "build" / new.lang
     for kind in to:
-        data = made.data if kind == "docx" else changes_page(made.changes, new.lang, names[0], names[1])
-        write_file(folder / f"diff.{kind}", data)
-        result.outputs.append(folder / f"diff.{kind}")
+        data = writers[kind]()
+        if data:
+            write_file(folder / f"diff.{kind}", data)
+            result.outputs.append(folder / f"diff.{kind}")
     return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,10 +18,9 @@ from reportgen.pipeline.documents import Loaded, load, make_documents
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
-from reportgen.review.annotate import annotated
 from reportgen.review.model import Reading, Remark
 from reportgen.review.observations import observations
-from reportgen.review.places import Sources, patched
+from reportgen.review.places import Patch, Sources
 from reportgen.review.present import Present, present_units
 from reportgen.review.proposals import Proposal, joined, propose
 from reportgen.review.reading import read_draft
@@ -34,6 +34,8 @@ from reportgen.review.register import (
     make_register,
     remark_of,
 )
+from reportgen.review.workbook import observations_workbook
+from reportgen.review.writing import patched
 
 FOLDER: Final = "reviews"
 _SHOWN: Final = 160
@@ -50,7 +52,7 @@ class ReviewResult:
 
 
 def import_drafts(root: Path, files: Sequence[Path], name: str = "") -> ReviewResult:
-    """Read annotated drafts into `reviews/<name>.yaml`, with a table (HTML, DOCX) and a patch to look at.
+    """Read annotated drafts into `reviews/<name>.yaml`, a table (HTML, DOCX, XLSX) and a patch to look at.
 
     Nothing is written when a file cannot be read or a remark would be lost. Raises OutputError.
     """
@@ -70,7 +72,7 @@ def import_drafts(root: Path, files: Sequence[Path], name: str = "") -> ReviewRe
         return result
     remarks = identify(readings)
     present, documents = _present(loaded, readings, found)
-    sources = _sources(loaded.project.root)
+    sources = _sources(loaded)
     proposals = propose(remarks, present, sources)
     register = make_register(readings, remarks, proposals, present, before)
     write_file(target, dump(register))
@@ -99,7 +101,7 @@ def apply_review(
         return result
     folder = loaded.project.root / FOLDER
     paths = [folder / f"{name}.yaml" for name in names] or sorted(folder.glob("*.yaml"))
-    registers = {path: _register(path, found) for path in paths}
+    registers = {path: read_register(path, found) for path in paths}
     known = {thread.id for one in registers.values() if one for thread in one.threads}
     for identifier in ids:
         if identifier not in known:
@@ -118,7 +120,7 @@ def apply_review(
                 owner[key] = path
                 chosen.append((key, remark_of(thread, register)))
     present, _documents = _present_of([r for r in registers.values() if r], loaded, found)
-    sources = _sources(loaded.project.root)
+    sources = _sources(loaded)
     proposals = propose(chosen, present, sources)
     written = _write_sources(loaded.project.root, sources, proposals, result)
     states = {one.remark: one for one in proposals}
@@ -131,34 +133,6 @@ def apply_review(
             result.outputs.append(path)
     _report(chosen, proposals, present, found)
     result.figures = _counted(proposals)
-    return result
-
-
-def export_proof(root: Path, langs: Sequence[str], output: Path | None, *, remarks: bool) -> ReviewResult:
-    """Write `build/<lang>/report.proof.docx`, open remarks as comments when asked. Raises OutputError."""
-    result = ReviewResult()
-    loaded = load(root, result.diagnostics, Timings())
-    if loaded is None:
-        return result
-    documents = make_documents(loaded, loaded.project.languages, "proof", result.diagnostics, Timings())
-    if result.diagnostics.errors:
-        return result
-    folder = loaded.project.root / FOLDER
-    registers = (
-        [_register(path, result.diagnostics) for path in sorted(folder.glob("*.yaml"))] if remarks else []
-    )
-    if result.diagnostics.errors:
-        return result
-    for lang in langs or loaded.project.languages:
-        document = documents[lang]
-        data = write_docx(document, loaded.assets)
-        if registers:
-            threads = [(one, register) for register in registers if register for one in register.threads]
-            data, count = annotated(data, threads, present_units(document), lang)
-            result.figures[f"remarks {lang}"] = count
-        target = (output or loaded.project.root / "build") / lang / "report.proof.docx"
-        write_file(target, data)
-        result.outputs.append(target)
     return result
 
 
@@ -190,10 +164,9 @@ def _write_sources(
     failed: set[str] = set()
     files = joined(proposals)
     for file, patches in files.items():
-        text = patched(sources, file, patches)
-        if text is None:
-            failed.update(remark for patch in patches for remark in patch.remarks)
-        else:
+        text, refused = _patched(sources, file, patches)
+        failed |= refused
+        if text is not None:
             made[file] = text
     for proposal in proposals:
         if proposal.remark in failed and proposal.status == "ready":
@@ -208,6 +181,23 @@ def _write_sources(
         result.outputs.append(root / file)
         done.update(r for p in files[file] for r in p.remarks if r not in failed)
     return done
+
+
+def _patched(sources: Sources, file: str, patches: Sequence[Patch]) -> tuple[str | None, set[str]]:
+    """The text of a file with its patches, and the remarks whose patches cannot be made beside the others."""
+    text = patched(sources, file, patches)
+    if text is not None:
+        return text, set()
+    kept: list[Patch] = []
+    refused: set[str] = set()
+    for remark in dict.fromkeys(remark for patch in patches for remark in patch.remarks):
+        more = [patch for patch in patches if remark in patch.remarks and patch not in kept]
+        tried = patched(sources, file, [*kept, *more])
+        if tried is None:
+            refused.add(remark)
+        else:
+            kept, text = [*kept, *more], tried
+    return text, refused
 
 
 def _read(path: Path, found: Diagnostics) -> Reading | None:
@@ -228,7 +218,7 @@ def _complete(readings: Sequence[Reading], found: Diagnostics) -> bool:
     return not found.errors
 
 
-def _register(path: Path, found: Diagnostics) -> Register | None:
+def read_register(path: Path, found: Diagnostics) -> Register | None:
     name = f"{FOLDER}/{path.name}"
     try:
         return load_register(path.read_bytes(), name, found)
@@ -240,7 +230,7 @@ def _register(path: Path, found: Diagnostics) -> Register | None:
 def _present(
     loaded: Loaded, readings: Sequence[Reading], found: Diagnostics
 ) -> tuple[Present, Mapping[str, Document]]:
-    langs = {reading.manifest.lang for reading in readings} | {"fr"}
+    langs = {unit.lang for reading in readings for unit in reading.manifest.units} | {"fr"}
     ids = frozenset(unit.id for reading in readings for unit in reading.manifest.units)
     return _present_in(loaded, langs, ids, found)
 
@@ -248,7 +238,7 @@ def _present(
 def _present_of(
     registers: Sequence[Register], loaded: Loaded, found: Diagnostics
 ) -> tuple[Present, Mapping[str, Document]]:
-    langs = {row.lang for register in registers for row in register.drafts}
+    langs = {unit.lang for register in registers for unit in register.units.values()}
     ids = frozenset(unit.id for register in registers for unit in register.units.values())
     return _present_in(loaded, langs, ids, found)
 
@@ -272,21 +262,29 @@ def _present_in(
     return Present(units, drafted), documents
 
 
-def _sources(root: Path) -> Sources:
+def _sources(loaded: Loaded) -> Sources:
+    root, source = loaded.project.root, loaded.project.source_language
+
     def read(file: str) -> bytes | None:
         path = (root / file).resolve()
         if not path.is_relative_to(root.resolve()) or not path.is_file():
             return None
         return path.read_bytes()
 
-    return Sources(read)
+    return Sources(read, (source, *(lang for lang in loaded.project.languages if lang != source)))
 
 
 def _tables(
     register: Register, name: str, document: Document, assets: Assets, target: Path, result: ReviewResult
 ) -> None:
     table = observations(register, name, document.lang, document.meta.date)
-    for suffix, data in ((".html", write_single(table, assets)), (".docx", write_docx(table, assets))):
+    made = [(".html", write_single(table, assets)), (".docx", write_docx(table, assets))]
+    if importlib.util.find_spec("openpyxl"):
+        sheet = observations_workbook(register, name, document.lang, document.meta.date)
+        made.append((".xlsx", sheet))
+    else:
+        result.diagnostics.add("REV012", Span(f"{FOLDER}/{name}.xlsx"))
+    for suffix, data in made:
         write_file(target.with_suffix(suffix), data)
         result.outputs.append(target.with_suffix(suffix))
 
@@ -295,7 +293,7 @@ def _patch(sources: Sources, proposals: Sequence[Proposal]) -> str:
     """What `review apply --all` would change, as a unified diff."""
     made: list[str] = []
     for file, patches in sorted(joined(proposals).items()):
-        before, after = sources.text(file), patched(sources, file, patches)
+        before, (after, _refused) = sources.text(file), _patched(sources, file, patches)
         if before is not None and after is not None:
             lines = [text.splitlines(keepends=True) for text in (before, after)]
             made += difflib.unified_diff(lines[0], lines[1], f"a/{file}", f"b/{file}", n=1)

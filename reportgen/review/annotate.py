@@ -39,9 +39,9 @@ _NO_DATE: Final = "1980-01-01T00:00:00Z"
 
 
 def annotated(
-    data: bytes, threads: Sequence[tuple[Thread, Register]], units: list[PresentUnit], lang: str
+    data: bytes, threads: Sequence[tuple[Thread, Register]], units: list[PresentUnit], langs: Sequence[str]
 ) -> tuple[bytes, int]:
-    """The Word file `data` with a comment for each open or answered thread of its language, and their number.
+    """The Word file `data` with a comment for each open or answered thread of `langs`, and their number.
 
     A thread whose unit is no longer in the report has no place to stand and is left out.
     """
@@ -59,7 +59,7 @@ def annotated(
         record = register.units.get(thread.unit)
         if (
             record is None
-            or record.lang != lang
+            or record.lang not in langs
             or thread.state not in ("open", "answered")
             or thread.resolved
         ):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from reportgen.editions.docx.flatten import OBJECT, Change, Piece
 from reportgen.review.align import fold, opcodes
+
+_BREAK: Final = "\ue000"
+"""The end of a paragraph where texts are compared: it is no space like another."""
 
 
 @dataclass(slots=True)
@@ -73,6 +77,7 @@ def untracked_edits(before: str, after: str) -> list[Edit]:
     Computed things are the engine's business: a field that lost its nature is no edit. One that is gone
     with nothing in its place is.
     """
+    before, after = (text.replace("\n", _BREAK) for text in (before, after))
     if fold(before) == fold(after):
         return []
     edits: list[Edit] = []
@@ -87,7 +92,7 @@ def untracked_edits(before: str, after: str) -> list[Edit]:
             continue
         if old == "" and not new.replace(OBJECT, "").strip():
             continue
-        edits.append(Edit(a, old, new))
+        edits.append(Edit(a, old.replace(_BREAK, "\n"), new.replace(_BREAK, "\n")))
     return edits
 
 

@@ -1,32 +1,42 @@
 """Where the source of a unit stands in its file, and how an edit of that source is an edit of the file.
 
-In Markdown the text of the file is edited. In YAML the value of one field is, and written back in the style
-it had; the file is then read again, and everything else in it must be the same.
+In Markdown the text of the file is edited. In YAML the value of one field is, or an entry (an item of a list,
+a field) comes or goes as a whole.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.escape import escape_markdown
 from reportgen.document.units import Unit
+from reportgen.review.fields import is_plain
 from reportgen.review.markup import Visible, plain, visible
-from reportgen.review.projection import SourceEdit, applied
+from reportgen.review.projection import SourceEdit
 from reportgen.yamlfile import YamlFile, read_yaml
 
 Loc = tuple[str | int, ...]
-_YAML: Final = (".yaml", ".yml")
+Entry = Literal["", "after", "out"]
+_MARKS: Final = ("*", "**")
 _GAP: Final = r"(?:\s|(?<=\n)>)+"
+
+
+def is_yaml(file: str) -> bool:
+    """Whether a file of the project is edited value by value."""
+    return file.endswith((".yaml", ".yml"))
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """`text[start:end]` of a file (or of the field `loc` of a YAML file) becomes `new`, for these remarks."""
+    """`text[start:end]` of a file (or of the field `loc` of a YAML file) becomes `new`, for these remarks.
+
+    With `entry`, `loc` is a list item or a field of a mapping: it goes (`out`), or `new` becomes an item
+    behind it (`after`).
+    """
 
     file: str
     loc: Loc | None
@@ -34,21 +44,36 @@ class Patch:
     end: int
     new: str
     remarks: tuple[str, ...] = ()
+    entry: Entry = ""
 
     def touches(self, other: Patch) -> bool:
         """Whether both are about the same characters, or put something into the same place."""
+        if self.entry or other.entry:
+            return self._same_entry(other)
         if (self.file, self.loc) != (other.file, other.loc):
             return False
         if self.start == self.end or other.start == other.end:
             return self.start <= other.end and other.start <= self.end
         return self.start < other.end and other.start < self.end
 
+    def _same_entry(self, other: Patch) -> bool:
+        if self.file != other.file or self.loc is None or other.loc is None:
+            return False
+        if self.entry == "out" or other.entry == "out":
+            gone, left = (self, other) if self.entry == "out" else (other, self)
+            return left.entry != "after" and (left.loc or ())[: len(gone.loc or ())] == gone.loc
+        return self.entry == other.entry and self.loc == other.loc
+
 
 @dataclass(slots=True)
 class Sources:
-    """The files of a project, read when asked for. `read` gives the bytes of a file, or None."""
+    """The files of a project, read when asked for. `read` gives the bytes of a file, or None.
+
+    `languages` are those of the report, the source language first.
+    """
 
     read: Callable[[str], bytes | None]
+    languages: tuple[str, ...] = ()
     _texts: dict[str, str | None] = field(default_factory=dict)
     _yaml: dict[str, YamlFile | None] = field(default_factory=dict)
 
@@ -71,16 +96,16 @@ class Sources:
     def home(self, unit: Unit) -> tuple[Loc | None, str, list[int]] | None:
         """The text that holds the whole source of `unit` (its file, or one field of it) and where in it."""
         file = unit.origin.file
-        if not file.endswith(_YAML):
+        if not is_yaml(file):
             text = self.text(file)
             if text is None:
                 return None
-            spots = find(text, unit.text, _offset(text, unit.origin.line, unit.origin.col))
+            spots = find(text, unit.text, offset_of(text, unit.origin.line, unit.origin.col))
             return None if spots is None else (None, text, spots)
         found = self.yaml(file)
         if found is None:
             return None
-        leaves = list(_leaves(found.data, ()))
+        leaves = list(leaves_of(found.data, ()))
         named = [leaf for leaf in leaves if found.path(leaf[0]) == unit.origin.field]
         for loc, value in named or leaves:
             start = _line_offset(found, loc, value, unit.origin.line) if named else 0
@@ -94,13 +119,17 @@ class Sources:
         home = self.home(unit)
         if home is not None:
             loc, _text, spots = home
+            if loc is not None and is_plain(unit.origin.file, loc):
+                if any(visible(edit.new).constructs or edit.new in _MARKS for edit in edits):
+                    return None
+                edits = [SourceEdit(edit.start, edit.end, visible(edit.new).text) for edit in edits]
             return [
                 Patch(unit.origin.file, loc, *_stretch(spots, edit), edit.new, (remark,)) for edit in edits
             ]
-        found = self.yaml(unit.origin.file) if unit.origin.file.endswith(_YAML) else None
+        found = self.yaml(unit.origin.file) if is_yaml(unit.origin.file) else None
         if found is None:
             return None
-        leaves = list(_leaves(found.data, ()))
+        leaves = list(leaves_of(found.data, ()))
         leaves.sort(key=lambda leaf: found.path(leaf[0]) != unit.origin.field)
         made = [self._part(found, unit, edit, remark, leaves) for edit in edits]
         return None if any(one is None for one in made) else [one for one in made if one is not None]
@@ -178,7 +207,8 @@ def _stretch(places: list[int], edit: SourceEdit) -> tuple[int, int]:
     return start, start if edit.start == edit.end else places[edit.end - 1] + 1
 
 
-def _offset(text: str, line: int, col: int) -> int:
+def offset_of(text: str, line: int, col: int) -> int:
+    """The place in a text of a line and column, from 1."""
     at = 0
     for _ in range(line - 1):
         at = text.find("\n", at) + 1
@@ -191,121 +221,16 @@ def _line_offset(found: YamlFile, loc: Loc, text: str, line: int) -> int:
     """Where in the text of a field a line of its file begins, roughly."""
     place = found.place(loc)
     rows = line - place.line - (1 if place.style in ("|", ">") else 0)
-    return _offset(text, max(1, rows + 1), 1)
+    return offset_of(text, max(1, rows + 1), 1)
 
 
-def _leaves(data: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+def leaves_of(data: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Every text of the data below `loc`, with where it is."""
     if isinstance(data, str):
         yield loc, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            yield from _leaves(value, (*loc, key))
+            yield from leaves_of(value, (*loc, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _leaves(value, (*loc, index))
-
-
-# ---- writing
-
-
-def patched(sources: Sources, file: str, patches: Sequence[Patch]) -> str | None:
-    """The text of a file with patches that do not touch each other; None when that fails."""
-    text = sources.text(file)
-    if text is None:
-        return None
-    own = [one for one in patches if one.file == file]
-    if not file.endswith(_YAML):
-        return applied(text, [SourceEdit(one.start, one.end, _line_ends(one.new, text)) for one in own])
-    found = sources.yaml(file)
-    if found is None or "\r" in text:
-        return None
-    wanted = found.data
-    for loc in dict.fromkeys(one.loc for one in own if one.loc is not None):
-        edits = [SourceEdit(one.start, one.end, one.new) for one in own if one.loc == loc]
-        current = read_yaml(text, file, Diagnostics())
-        if current is None:
-            return None
-        value = applied(str(current.value(loc)), edits)
-        wanted = _with(wanted, loc, value)
-        text = _rewritten(text, file, current, loc, edits, value, wanted) or ""
-        if not text:
-            return None
-    return text
-
-
-def _line_ends(new: str, text: str) -> str:
-    return new.replace("\n", "\r\n") if "\r\n" in text else new
-
-
-def _rewritten(
-    text: str, file: str, found: YamlFile, loc: Loc, edits: Sequence[SourceEdit], value: str, wanted: Any
-) -> str | None:
-    """The file with one value changed in place, or written anew in double quotes where that cannot be."""
-    place = found.place(loc)
-    scalar = found.text_map(*loc)
-
-    def at(offset: int) -> int:
-        line = scalar.text.count("\n", 0, offset) + 1
-        span = scalar.at(line, offset - (scalar.text.rfind("\n", 0, offset) + 1) + 1)
-        start = _offset(text, span.line, 1)
-        return min(start + span.col - 1, _line_end(text, start))
-
-    def whole_lines(edit: SourceEdit) -> bool:
-        ends = [edit.start == 0 or scalar.text[edit.start - 1] == "\n", scalar.text[edit.end - 1] == "\n"]
-        return place.style == "|" and edit.start < edit.end and all(ends)
-
-    def after(offset: int) -> int:
-        if offset == 0:
-            return at(0)
-        before = at(offset - 1)
-        if place.style == '"' and text[before] == "\\":
-            return before + {"x": 4, "u": 6, "U": 10}.get(text[before + 1], 2)
-        return before + (2 if place.style == "'" and text[before : before + 2] == "''" else 1)
-
-    moved = []
-    for one in edits:
-        start = after(one.start) if one.start == one.end else at(one.start)
-        if whole_lines(one):
-            start = text.rfind("\n", 0, start) + 1
-        end = start if one.start == one.end else after(one.end)
-        moved.append(SourceEdit(start, end, _encoded(one.new, place.style, _indent(found, loc))))
-    tries = [applied(text, moved)]
-    if place.style in ("", "'", '"') and scalar.text and place.line == place.end_line:
-        start = _offset(text, place.line, place.col)
-        end = after(len(scalar.text)) + (1 if place.style else 0)
-        tries.append(text[:start] + json.dumps(value, ensure_ascii=False) + text[end:])
-    for made in tries:
-        again = read_yaml(made, file, Diagnostics())
-        if again is not None and again.data == wanted:
-            return made
-    return None
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
-def _indent(found: YamlFile, loc: Loc) -> str:
-    place = found.place(loc)
-    line = next((one for one in found.lines[place.line : place.end_line] if one.strip()), "")
-    return line[: len(line) - len(line.lstrip(" "))]
-
-
-def _encoded(new: str, style: str, indent: str) -> str:
-    if style == "|":
-        return re.sub(r"\n(?=[^\n])", "\n" + indent, new)
-    if style == "'":
-        return new.replace("'", "''")
-    if style == '"':
-        return json.dumps(new, ensure_ascii=False)[1:-1]
-    return new
-
-
-def _with(data: Any, loc: Loc, value: str) -> Any:
-    if not loc:
-        return value
-    step, rest = loc[0], loc[1:]
-    if isinstance(data, dict):
-        return {**data, step: _with(data[step], rest, value)}
-    return [*data[: int(step)], _with(data[int(step)], rest, value), *data[int(step) + 1 :]]
+            yield from leaves_of(value, (*loc, index))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -31,28 +32,36 @@ class Present:
 
     units: list[PresentUnit]
     drafted: frozenset[str]
-    _by_id: dict[str, PresentUnit] = field(default_factory=dict)
-    _by_hash: dict[tuple[str, str], list[PresentUnit]] = field(default_factory=dict)
+    _by_id: dict[tuple[str, str], PresentUnit] = field(default_factory=dict)
+    _by_hash: dict[tuple[str, str, str], list[PresentUnit]] = field(default_factory=dict)
     _fresh: list[PresentUnit] = field(default_factory=list)
-    _known: dict[str, PresentUnit | None] = field(default_factory=dict)
+    _known: dict[tuple[str, str], PresentUnit | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.units:
-            self._by_id.setdefault(one.unit.id, one)
-            self._by_hash.setdefault((one.unit.kind, one.unit.hash), []).append(one)
-            if one.unit.id not in self.drafted:
+            unit = one.unit
+            self._by_id.setdefault((unit.lang, unit.id), one)
+            self._by_hash.setdefault((unit.lang, unit.kind, unit.hash), []).append(one)
+            if unit.id not in self.drafted:
                 self._fresh.append(one)
 
     def became(self, record: UnitRecord) -> PresentUnit | None:
         """The unit itself, one of the same text, or the changed one most like it; None when it is gone."""
-        if record.id not in self._known:
-            self._known[record.id] = self._find(record)
-        return self._known[record.id]
+        key = (record.lang, record.id)
+        if key not in self._known:
+            self._known[key] = self._find(record)
+        return self._known[key]
+
+    def mentions(self, label: str) -> bool:
+        """Whether a text of today refers to a label."""
+        called = re.compile(rf"[@#]{re.escape(label)}(?![\w-])")
+        return any(called.search(one.unit.text) for one in self.units)
 
     def _find(self, record: UnitRecord) -> PresentUnit | None:
-        if record.id in self._by_id:
-            return self._by_id[record.id]
-        equal = [one for one in self._by_hash.get((record.kind, record.hash), []) if one in self._fresh]
+        if (record.lang, record.id) in self._by_id:
+            return self._by_id[record.lang, record.id]
+        alike = self._by_hash.get((record.lang, record.kind, record.hash), [])
+        equal = [one for one in alike if one in self._fresh]
         if equal:
             return next((one for one in equal if one.unit.container == record.container), equal[0])
         near = [one for one in self._fresh if one.unit.container == record.container]
@@ -63,7 +72,7 @@ class Present:
 def _best(record: UnitRecord, units: Iterable[PresentUnit], least: float) -> PresentUnit | None:
     found, score = None, least
     for one in units:
-        if one.unit.kind != record.kind:
+        if (one.unit.kind, one.unit.lang) != (record.kind, record.lang):
             continue
         likeness = fuzz.ratio(one.unit.text, record.source, score_cutoff=score)
         if likeness > score:

@@ -16,7 +16,9 @@ from reportgen.document.walk import walk
 from reportgen.review.align import align, fold, opcodes, same
 from reportgen.review.markup import OBJECT, Visible, visible
 
-Reason = Literal["computed", "markup", "changed", "already", "place", "structure", "overlap"]
+Reason = Literal["computed", "markup", "changed", "already", "place", "structure", "overlap", "looks"]
+BREAK: Final = "\ue000"
+"""Stands for the end of a paragraph in what a reviewer typed, until the file is known."""
 
 _BLOCK_KINDS: Final = ("paragraph", "item", "definition", "footnote")
 _SPECIAL: Final = re.compile(r"[\\`*\[\]{}<^~|]|(?<!\w)@(?=\w)|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -58,7 +60,7 @@ def project(wish: Wish, printed: str, source: str, kind: str = "paragraph") -> l
         expected = list(seen.text)
         loose = False
         for at, old, new in reversed(list(_parts(wish))):
-            spot = _range(at, at + len(old), places, len(seen.chars))
+            spot = placed(at, at + len(old), places, len(seen.chars))
             if spot is None:
                 return Refused("computed")
             first, last = spot
@@ -116,7 +118,7 @@ def _parts(wish: Wish) -> Iterator[tuple[int, str, str]]:
             yield wish.at + a, wish.old[a:b], wish.new[c:d]
 
 
-def _range(start: int, end: int, places: list[int | None], total: int) -> tuple[int, int] | None:
+def placed(start: int, end: int, places: list[int | None], total: int) -> tuple[int, int] | None:
     """The visible characters that printed ones from `start` to `end` stand for; None inside computed text."""
 
     def before(at: int) -> int | None:
@@ -207,7 +209,7 @@ def _holds(old: str, new: str, expected: str, kind: str, seen: Visible, loose: b
     """Whether the new source reads as expected, with no markup more, and none less than was taken out."""
     if fold(visible(new).text).split() != fold(expected).split():
         return False
-    before, after = _shape(old, kind), _shape(new, kind)
+    before, after = shape(old, kind), shape(new, kind)
     if after[1] - before[1] or (after[0] != before[0] and new.strip()):
         return False
     lost = before[1] - after[1]
@@ -218,7 +220,7 @@ _MARKUP: Final = frozenset({"Emph", "Strong", "Strike", "Link", "Styled", "Code"
                             "InternalLink", "SoftBreak", "Text", "LineBreak"})  # fmt: skip
 
 
-def _shape(source: str, kind: str) -> tuple[list[str], Counter[str]]:
+def shape(source: str, kind: str) -> tuple[list[str], Counter[str]]:
     """The blocks of a source and how many inlines of each kind it has; findings count as kinds."""
     found = Diagnostics()
     if kind in _BLOCK_KINDS:

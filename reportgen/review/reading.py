@@ -12,6 +12,7 @@ from reportgen.editions.docx.flatten import (
     OBJECT,
     Change,
     Flat,
+    FormatChange,
     ParagraphRange,
     Piece,
     flatten,
@@ -20,6 +21,7 @@ from reportgen.editions.docx.flatten import (
 from reportgen.editions.docx.ooxml import qname
 from reportgen.review.comments import read_threads
 from reportgen.review.edits import Edit, base_text, moved_onto, tracked_edits, untracked_edits
+from reportgen.review.joins import join_of
 from reportgen.review.located import Home, Located, locate
 from reportgen.review.manifest import read_manifest
 from reportgen.review.model import REMARK_ID, Counts, Found, Reading, Remark, RemarkKind
@@ -188,6 +190,11 @@ class _Reader:
             )  # fmt: skip
         for edit in tracked:
             self.edit(home, moved_onto(edit, base, printed))
+        if (join := join_of(self.flat, self.located, home)) is not None:
+            self.done.update(paragraph.start for paragraph in join.numbers)
+            keys = [_key(change) for change in join.changes]
+            self.add("edit", keys, home, home.start, at=len(printed), old="\n",
+                     after=join.following.unit, **_who(join.changes))  # fmt: skip
 
     def edit(self, home: Home, edit: Edit) -> None:
         keys = [_key(change) for change in edit.changes]
@@ -300,7 +307,7 @@ class _Reader:
     # ---- looks, and what is left
 
     def formats(self) -> None:
-        for one in self.flat.formats:
+        for one, changes in _together(self.flat.formats):
             home = self.home_of(one.start, one.end)
             looks = f"{one.before} -> {one.after}".strip() if one.before or one.after else ""
             quote = "".join(piece.text for piece in within(self.flat, one.start, one.end))
@@ -311,8 +318,10 @@ class _Reader:
             )
             self.add(
                 "format" if one.change.kind in ("rPrChange", "pPrChange") else "structure",
-                [_key(one.change)], home, one.start, quote=_shown(quote), looks=looks, at=at,
-                text=one.change.kind, **_who([one.change]),
+                [_key(change) for change in changes], home, one.start,
+                quote=quote if len(quote) < _QUOTE and "\n" not in quote else _shown(quote),
+                looks=looks, at=at,
+                text=one.change.kind, **_who(changes),
             )  # fmt: skip
 
     def rest(self) -> None:
@@ -328,6 +337,20 @@ class _Reader:
                 text=kinds, quote=_shown(piece.text), **_who(left),
             )  # fmt: skip
         self.remarks = _without_doubles(self.remarks)
+
+
+def _together(formats: Sequence[FormatChange]) -> list[tuple[FormatChange, list[Change]]]:
+    """Changes of looks of neighbouring runs as one, with the changes that it stands for."""
+    made: list[tuple[FormatChange, list[Change]]] = []
+    for one in formats:
+        if made and one.change.kind == "rPrChange" and one.end > one.start:
+            last, changes = made[-1]
+            alike = replace(last.change, key=one.change.key) == one.change
+            if alike and last.end == one.start and (last.before, last.after) == (one.before, one.after):
+                made[-1] = (replace(last, end=one.end), [*changes, one.change])
+                continue
+        made.append((one, [one.change]))
+    return made
 
 
 def _without_doubles(remarks: list[Remark]) -> list[Remark]:

@@ -189,15 +189,19 @@ def _thread(
 
 
 def _row(unit: UnitRecord | None, units: dict[str, UnitRecord]) -> str:
-    """The name of the unit's row: its id, with a count where drafts printed it differently."""
+    """The name of the unit's row: its id, with a count where drafts or languages differ."""
     if unit is None:
         return ""
     name, count = unit.id, 1
-    while name in units and (units[name].printed, units[name].source) != (unit.printed, unit.source):
+    while name in units and _identity(units[name]) != _identity(unit):
         count += 1
         name = f"{unit.id}-{count}"
     units.setdefault(name, unit)
     return name
+
+
+def _identity(unit: UnitRecord) -> tuple[str, ...]:
+    return unit.printed, unit.source, unit.lang, unit.file
 
 
 def remark_of(thread: Thread, register: Register) -> Remark:

@@ -16,7 +16,8 @@ import pypandoc
 import pytest
 
 from reportgen.diagnostics import Diagnostics
-from reportgen.pipeline.review import ReviewResult, apply_review, export_proof, import_drafts
+from reportgen.pipeline.proof import export_proof
+from reportgen.pipeline.review import ReviewResult, apply_review, import_drafts
 from reportgen.review.register import Register, Thread, load_register
 from tests.review.wordlike import Word
 
@@ -117,16 +118,17 @@ Office = Callable[[list[dict[str, Any]]], list[list[Any]]]
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """LibreOffice at work on files: reading, editing, accepting or rejecting all changes."""
+    return lambda jobs: run_office(jobs, tmp_path)
+
+
+def run_office(jobs: list[dict[str, Any]], folder: Path) -> list[list[Any]]:
+    """What LibreOffice answers to each job; see `office.py`."""
     if subprocess.run(["/usr/bin/python3", "-c", "import uno"], check=False, capture_output=True).returncode:
         pytest.skip("python3-uno is not installed")
-
-    def run(jobs: list[dict[str, Any]]) -> list[list[Any]]:
-        folder = tmp_path / "office"
-        folder.mkdir(exist_ok=True)
-        command = ["/usr/bin/python3", str(OFFICE), str(folder)]
-        done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, check=True)
-        made = json.loads(done.stdout)
-        assert isinstance(made, list)
-        return made
-
-    return run
+    folder = folder / "office"
+    folder.mkdir(exist_ok=True)
+    command = ["/usr/bin/python3", str(OFFICE), str(folder)]
+    done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, check=True)
+    made = json.loads(done.stdout)
+    assert isinstance(made, list)
+    return made

@@ -1,7 +1,7 @@
 """LibreOffice at work, run by the system's Python: `office.py FOLDER < jobs.json`.
 
-A job is {"file": …, "do": "read" | "accept" | "reject" | "edit", "save": …, "edits": […]}. For each job one
-list of paragraphs is printed: body with tables, then notes.
+A job is {"file": …, "do": "read" | "accept" | "reject" | "edit" | "update", "save": …, "edits": […]}. For a
+job, one list of paragraphs is printed: body with tables, then notes; for "update" the fields after updating.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
+
+PAGES = (0, 4)
+"""Parts of a reference that are a page (com.sun.star.text.ReferenceFieldPart): they follow the layout."""
 
 
 def value(name, content):
@@ -48,6 +51,7 @@ def everything(document):
 def edit(document, edits):
     """Replace words, with tracking or without."""
     done = []
+    document.lockControllers()  # no layout in between
     for one in edits:
         search = document.createSearchDescriptor()
         search.SearchString = one["find"]
@@ -60,7 +64,23 @@ def edit(document, edits):
         place.String = one["new"]
         done.append(True)
     document.RecordChanges = False
+    document.unlockControllers()
     return done
+
+
+def references(document):
+    """The reference fields after "update all": the bookmark each leads to and what it shows."""
+    found = []
+    fields = document.TextFields.createEnumeration()
+    while fields.hasMoreElements():
+        one = fields.nextElement()
+        if one.supportsService("com.sun.star.text.TextField.GetReference"):
+            if one.ReferenceFieldPart in PAGES:
+                continue
+            found.append([one.SourceName, one.getPresentation(False)])
+        elif one.supportsService("com.sun.star.text.TextField.SetExpression"):
+            found.append(["SEQ " + one.VariableName, one.getPresentation(False)])
+    return found
 
 
 def main():
@@ -92,6 +112,11 @@ def main():
                 dispatcher.executeDispatch(frame, ".uno:AcceptAllTrackedChanges", "", 0, ())
             elif job["do"] == "reject":
                 dispatcher.executeDispatch(frame, ".uno:RejectAllTrackedChanges", "", 0, ())
+            elif job["do"] == "update":
+                dispatcher.executeDispatch(frame, ".uno:UpdateAll", "", 0, ())
+                results.append(references(document))
+                document.close(True)
+                continue
             if job["do"] == "edit":
                 results.append(edit(document, job["edits"]))
                 document.storeToURL(Path(job["save"]).as_uri(), (value("FilterName", "MS Word 2007 XML"),))

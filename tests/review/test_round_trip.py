@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from reportgen.pipeline.check import check
+from reportgen.pipeline.proof import export_proof
 from reportgen.pipeline.review import import_drafts
 from tests.review.conftest import PROJECT, Desk, Office, paragraphs
 from tests.review.wordlike import Word, shown
@@ -247,11 +251,143 @@ def test_a_lost_bookmark_is_found_by_the_words_between_its_neighbours(desk: Desk
     assert "Fixer dès l’ouverture" in desk.read("fr/fiches/grand-debat-national.yaml")
 
 
-def test_formatting_is_said_and_left_to_a_person(desk: Desk) -> None:
+def test_bold_and_italics_become_markup(desk: Desk) -> None:
     anne = desk.reviewer("Anne")
-    anne.bold(anne.paragraph("Chaque paragraphe porte"), "paragraphe")
+    chapter = anne.paragraph("Chaque paragraphe porte")
+    anne.shatter(chapter)
+    anne.bold(chapter, "paragraphe porte")
+    anne.bold(anne.paragraph("Promettre une réponse"), "coûte plus", "i")
+    anne.bold(anne.paragraph("Un collège de cinq"), "cinq garants a rendu")
+    assert codes(desk.bring_back(anne)) == []
+    desk.apply()
+    assert "Chaque **paragraphe porte** un numéro." in desk.read("fr/chapters/01-why.md")
+    assert "ne pas la donner *coûte plus* que" in desk.read("fr/chapters/02-methods.md")
+    assert "Un collège de **cinq garants a rendu** un avis" in desk.read(
+        "fr/fiches/grand-debat-national.yaml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "look"),
+    [
+        ("Chaque paragraphe porte", "numéro", "strike"),
+        ("Trois raisons", "Trois", "b"),  # headings look as their style says
+        ("garantit la qualité", "qualité de la délibération", "b"),  # would cross the emphasis
+        ("Deux mois de débat", "débat", "b"),  # a field of plain text
+    ],
+)
+def test_other_looks_are_said_and_left_to_a_person(desk: Desk, paragraph: str, words: str, look: str) -> None:
+    anne = desk.reviewer("Anne")
+    anne.bold(anne.paragraph(paragraph), words, look)
     assert codes(desk.bring_back(anne)) == ["REV007"]
-    assert desk.thread("format", "paragraphe").looks == "-> b"
+    thread = desk.thread("format", words)
+    assert thread.looks == f"-> {look}"
+    assert thread.proposal == "manual"
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_a_paragraph_split_in_two_is_two_in_the_source(desk: Desk, tracked: bool) -> None:
+    anne = desk.reviewer("Anne")
+    anne.split_paragraph(anne.paragraph("Ce rapport d’essai"), "Il se lit", tracked=tracked)
+    anne.split_paragraph(anne.paragraph("Promettre une réponse"), "coûte plus", tracked=tracked)
+    anne.split_paragraph(anne.paragraph("Un collège de cinq"), "garants a rendu", tracked=tracked)
+    assert codes(desk.bring_back(anne)) == []
+    desk.apply()
+    assert "\n\nIl se lit dans l’ordre" in desk.read("fr/chapters/00-foreword.md")
+    assert "ne pas la donner\n\ncoûte plus que" in desk.read("fr/chapters/02-methods.md")
+    assert "  Un collège de cinq\n\n  garants a rendu" in desk.read("fr/fiches/grand-debat-national.yaml")
+
+
+def test_two_paragraphs_joined_are_one_in_the_source(desk: Desk) -> None:
+    desk.write(
+        "fr/chapters/02-methods.md", desk.read("fr/chapters/02-methods.md") + "\n\nUn bout.\n\nUn autre.\n"
+    )
+    fiche = desk.read("fr/fiches/grand-debat-national.yaml")
+    desk.write(
+        "fr/fiches/grand-debat-national.yaml", fiche.replace("synthèse.\n", "synthèse.\n\n  Et la suite.\n")
+    )
+    desk.proof = desk.rebuilt()
+    anne = desk.reviewer("Anne")
+    anne.join_paragraphs(anne.paragraph("Un bout."))
+    anne.join_paragraphs(anne.paragraph("Fixer avant"))
+    assert codes(desk.bring_back(anne)) == []
+    desk.apply()
+    assert desk.read("fr/chapters/02-methods.md").endswith("\nUn bout.\nUn autre.\n")
+    assert "rédige la synthèse.\n  Et la suite.\n" in desk.read("fr/fiches/grand-debat-national.yaml")
+
+
+def test_items_and_fields_of_a_fiche_come_and_go_in_every_language(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.new_paragraph(anne.paragraph("Les cahiers n’ont"), "Un *piège* : « nouveau ».")
+    anne.delete_paragraph(anne.paragraph("Des questionnaires fermés"))
+    anne.delete_paragraph(anne.paragraph("Fixer avant"))
+    anne.delete_paragraph(anne.paragraph("Le nombre de participants aux"))
+    assert codes(desk.bring_back(anne)) == []
+    desk.apply()
+    fiche = desk.read("fr/fiches/grand-debat-national.yaml")
+    assert '  - {id: p3, text: "Un \\\\*piège\\\\* : « nouveau »."}\nevaluation: |' in fiche
+    for lang, gone in (("fr", "questionnaires"), ("en", "questionnaires")):
+        text = desk.read(f"{lang}/fiches/grand-debat-national.yaml")
+        assert gone not in text
+        assert not re.search(r"^(reuse|gaps):", text, re.M)
+    assert check(desk.root).errors == 0
+
+
+def test_a_heading_goes_unless_something_refers_to_it(desk: Desk) -> None:
+    chapter = desk.read("fr/chapters/02-methods.md")
+    desk.write("fr/chapters/02-methods.md", f"{chapter}\nVoir [la @sec-reasons].\n")
+    anne = desk.reviewer("Anne")
+    anne.delete_paragraph(anne.paragraph("Des écueils"))
+    anne.delete_paragraph(anne.paragraph("Trois raisons"))
+    assert codes(desk.bring_back(anne)) == ["REV007"]
+    assert desk.thread("delete", "Trois raisons").reason == "structure"
+    desk.apply()
+    assert "Des écueils" not in desk.read("fr/chapters/02-methods.md")
+    assert "## Trois raisons" in desk.read("fr/chapters/01-why.md")
+
+
+def test_a_field_that_a_fiche_must_have_is_not_taken_out(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.delete_paragraph(anne.paragraph("Deux mois de débat"))
+    assert codes(desk.bring_back(anne)) == ["REV007"]
+
+
+def test_words_deleted_in_an_item_that_another_reviewer_takes_out_are_a_conflict(desk: Desk) -> None:
+    anne, bruno = desk.reviewer("Anne"), desk.reviewer("Bruno", 2)
+    anne.delete_paragraph(anne.paragraph("Des questionnaires fermés"))
+    bruno.replace(bruno.paragraph("Des questionnaires fermés"), "fermés", "clos")
+    assert codes(desk.bring_back(anne, bruno)) == ["REV006", "REV006"]
+
+
+def test_marks_typed_into_a_plain_field_stay_as_typed(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.replace(anne.paragraph("Deux mois de débat"), "en ligne", "en_ligne *surtout*")
+    desk.bring_back(anne)
+    desk.apply()
+    assert "ouvert à tous, en_ligne *surtout*, en réunion" in desk.read("fr/fiches/grand-debat-national.yaml")
+
+
+def test_a_paragraph_added_where_only_one_can_stand_ends_it(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.new_paragraph(anne.paragraph("Deux ministères"), "Et *trois* agences.")
+    anne.new_paragraph(anne.paragraph("Deux mois de débat"), "C’est *long*.")
+    anne.new_paragraph(anne.paragraph("Trois raisons"), "Un début.")
+    assert codes(desk.bring_back(anne)) == []
+    desk.apply()
+    assert "| Deux ministères Et \\*trois\\* agences. |" in desk.read("fr/chapters/01-why.md")
+    assert "sur cahier. C’est *long*." in desk.read("fr/fiches/grand-debat-national.yaml")
+
+
+def test_a_paragraph_added_to_a_definition_belongs_to_it(desk: Desk) -> None:
+    desk.write(
+        "fr/chapters/02-methods.md", desk.read("fr/chapters/02-methods.md") + "\nMot neuf\n: Son sens.\n"
+    )
+    desk.proof = desk.rebuilt()
+    anne = desk.reviewer("Anne")
+    anne.new_paragraph(anne.paragraph("Son sens."), "Et la suite.")
+    desk.bring_back(anne)
+    desk.apply()
+    assert desk.read("fr/chapters/02-methods.md").endswith(": Son sens.\n\n  Et la suite.\n")
 
 
 # ---- several reviewers, newer sources
@@ -348,8 +484,6 @@ def test_importing_again_keeps_decisions_and_doubles_nothing(desk: Desk) -> None
 
 
 def test_open_remarks_go_out_as_comments_and_their_answers_come_back(desk: Desk, tmp_path: Path) -> None:
-    from reportgen.pipeline.review import export_proof
-
     anne = desk.reviewer("Anne")
     anne.comment(anne.paragraph("Un collège de cinq"), "cinq garants", "Lesquels ?")
     anne.comment(anne.paragraph("Le compte est fait"), "édition", "Dans une note.")
@@ -374,6 +508,24 @@ def test_the_table_of_observations_holds_every_remark(desk: Desk) -> None:
     for words in ("Lesquels ?", "Ceux-ci.", "Trois", "cinq garants"):
         assert words in page
         assert any(words in line for line in table)
+
+
+def test_the_table_for_excel_holds_every_remark_and_runs_none_as_a_formula(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.comment(anne.paragraph("Un collège de cinq"), "cinq garants", "=HYPERLINK(1)", (("Bruno", "+1"),))
+    anne.replace(anne.paragraph("Deux ministères"), "Deux", "@Trois")
+    desk.bring_back(anne)
+    path = desk.root / "reviews/0.3-fr.xlsx"
+    rows = load_workbook(path).worksheets[0]
+    assert rows.max_row == 3
+    cells = {str(cell.value): cell for row in rows.iter_rows() for cell in row}
+    for text in ("=HYPERLINK(1)", "@Trois"):
+        assert cells[text].data_type == "s" and cells[text].quotePrefix
+    assert any("Bruno" in text and "+1" in text for text in cells)
+    assert "content/fr/fiches/grand-debat-national.yaml:43 evaluation" in cells
+    first = path.read_bytes()
+    desk.bring_back(anne)
+    assert path.read_bytes() == first
 
 
 # ---- a reviewer without Word

@@ -266,18 +266,41 @@ class Word:
             holder.append(end)
         after.addnext(arrived)
 
-    def bold(self, paragraph: El, words: str) -> None:
-        """Set words in bold, tracked as a change of format."""
+    def bold(self, paragraph: El, words: str, look: str = "b") -> None:
+        """Set words in bold (or another look), tracked as a change of format."""
         for run in self.isolate(paragraph, words):
             properties = run.find(W + "rPr")
             if properties is None:
                 properties = w("rPr")
                 run.insert(0, properties)
             old = copy.deepcopy(properties)
-            properties.insert(0, w("b"))
+            properties.insert(0, w(look))
             change = self.mark("rPrChange")
             change.append(old)
             properties.append(change)
+
+    def split_paragraph(self, paragraph: El, before: str, *, tracked: bool = True) -> None:
+        """Press Enter in front of some words: bookmarks begin in the first half and end in the second."""
+        runs = self.isolate(paragraph, before)
+        second = w("p", rsidR="00ABCDEF")
+        properties = paragraph.find(W + "pPr")
+        if properties is not None:
+            second.append(copy.deepcopy(properties))
+        run = runs[0]
+        following = [run, *run.itersiblings()]
+        second.extend(following)
+        if tracked:
+            self._mark_paragraph(paragraph, "ins")
+        paragraph.addnext(second)
+
+    def join_paragraphs(self, first: El) -> None:
+        """Delete from the end of a paragraph to the beginning of the next, with the number in the margin."""
+        self._mark_paragraph(first, "del")
+        for one in first.itersiblings(W + "p"):
+            style = one.find(f"{W}pPr/{W}pStyle")
+            if style is None or style.get(W + "val") != "RGParagraphNumber":
+                break
+            self.delete_paragraph(one)
 
     def drop_bookmarks(self, paragraph: El) -> None:
         for one in list(paragraph.iter(W + "bookmarkStart", W + "bookmarkEnd")):

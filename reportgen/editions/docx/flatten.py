@@ -7,6 +7,7 @@ character, whatever it shows. Elements are those of ECMA-376 part 1, chapter 17 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -37,19 +38,12 @@ _SKIPPED: Final = frozenset(
         "proofErr", "sectPr",
     )
 )  # fmt: skip
-_LOOKS: Final = (
-    "b",
-    "i",
-    "u",
-    "strike",
-    "vertAlign",
-    "rStyle",
-    "color",
-    "highlight",
-    "smallCaps",
-    "sz",
-    "lang",
-)
+_VAL: Final = f"{_W}val"
+_NO_LOOKS: Final[frozenset[str]] = frozenset()
+_LOOKS: Final[dict[object, str]] = {
+    f"{_W}{name}": name
+    for name in ("b", "i", "u", "strike", "vertAlign", "rStyle", "color", "highlight", "smallCaps", "sz")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,12 @@ class Piece:
     @property
     def in_base(self) -> bool:
         """Whether the character stood here before the tracked changes."""
-        return not any(change.kind in ("ins", "moveTo") for change in self.changes)
+        return not self.changes or not any(change.kind in ("ins", "moveTo") for change in self.changes)
 
     @property
     def in_final(self) -> bool:
         """Whether it stands here once they are all accepted."""
-        return not any(change.kind in ("del", "moveFrom") for change in self.changes)
+        return not self.changes or not any(change.kind in ("del", "moveFrom") for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +116,13 @@ class Flat:
     remarks: dict[str, tuple[int, int]] = field(default_factory=dict)
     formats: list[FormatChange] = field(default_factory=list)
     length: int = 0
+    ends: list[int] = field(default_factory=list)
+    """Where each piece ends."""
 
     def add(self, text: str, changes: tuple[Change, ...], generated: bool, looks: frozenset[str]) -> None:
         self.pieces.append(Piece(self.length, text, changes, generated, looks))
         self.length += len(text)
+        self.ends.append(self.length)
 
 
 def flatten(flat: Flat, root: Element, part: str) -> None:
@@ -146,14 +143,7 @@ def printed(flat: Flat, start: int, end: int) -> str:
 
 def within(flat: Flat, start: int, end: int) -> Iterable[Piece]:
     """The pieces of a stretch, cut at its ends; pieces without text at its ends belong to it."""
-    low, high = 0, len(flat.pieces)
-    while low < high:
-        middle = (low + high) // 2
-        if flat.pieces[middle].end < start:
-            low = middle + 1
-        else:
-            high = middle
-    for index in range(low, len(flat.pieces)):
+    for index in range(bisect_left(flat.ends, start), len(flat.pieces)):
         piece = flat.pieces[index]
         if piece.start > end or (piece.start == end and piece.text):
             break
@@ -372,17 +362,17 @@ def _looks(properties: Element | None) -> frozenset[str]:
     if properties is None:
         return frozenset()
     found: set[str] = set()
-    for name in _LOOKS:
-        one = properties.find(f"{_W}{name}")
-        if one is None:
+    for one in properties:
+        name = _LOOKS.get(one.tag)
+        if name is None:
             continue
-        value = one.get(f"{_W}val")
+        value = one.get(_VAL)
         if name in ("b", "i", "strike", "smallCaps"):
             if value not in ("0", "false", "none"):
                 found.add(name)
-        elif name != "lang":
+        else:
             found.add(f"{name}={value}")
-    return frozenset(found)
+    return frozenset(found) if found else _NO_LOOKS
 
 
 def _tags(properties: Element | None) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +13,7 @@ from docx.opc.coreprops import CoreProperties
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 
 from reportgen.editions.docx.ooxml import clean
 
@@ -72,9 +74,15 @@ class Package:
 
     def save(self) -> bytes:
         """The bytes of the file: entries sorted by name, all of one date, content types first."""
-        raw = io.BytesIO()
-        self._opc.save(raw)
-        return _same_bytes(raw.getvalue())
+        parts = list(self._opc.iter_parts())
+        for part in parts:
+            part.before_marshal()
+        files = _Files()
+        # What `OpcPackage.save` does, without the compression that would be undone and done again here.
+        PackageWriter._write_content_types_stream(files, parts)  # type: ignore[arg-type]
+        PackageWriter._write_pkg_rels(files, self._opc.rels)  # type: ignore[arg-type]
+        PackageWriter._write_parts(files, parts)  # type: ignore[arg-type]
+        return _same_bytes(files.found)
 
     def _next_id(self, source: str) -> str:
         self._counts[source] = self._counts.get(source, 0) + 1
@@ -86,15 +94,24 @@ def fill(part: Part, data: bytes) -> None:
     part._blob = data
 
 
-def _same_bytes(data: bytes) -> bytes:
+class _Files:
+    """Stands where python-docx writes its zip."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, bytes] = {}
+
+    def write(self, uri: PackURI, data: bytes) -> None:
+        self.found[uri.membername] = data
+
+
+def _same_bytes(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
+    with zipfile.ZipFile(out, "w") as target:
+        for name in sorted(files, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             stored = name.endswith((".png", ".jpeg", ".gif"))
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 3
-            target.writestr(entry, source.read(name), compresslevel=6)
+            target.writestr(entry, files[name], compresslevel=6)
     return out.getvalue()

@@ -29,7 +29,7 @@ from reportgen.editions.docx.ooxml import (
 from reportgen.editions.docx.state import Here, Work
 
 _TYPES: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
-_CHART_SCALE: Final = 3
+_CHART_SCALE: Final = 2
 _TALLEST: Final = 0.75
 """The share of the page's height that a picture may take, so that its caption stays with it."""
 

@@ -14,6 +14,7 @@ STYLES: Final = frozenset(
     {
         *("smallcaps", "nowrap", "mark", "unknown", "number", "badge", "muted", "detail"),
         *("untranslated", "stale", "unresolved"),
+        *("diff-ins", "diff-del", "diff-moved", "diff-gone"),
     }
 )
 """Classes a span may carry; others are left out."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,6 +84,12 @@ class Written:
         return found
 
     @cached_property
+    def numbers(self) -> Counter[tuple[str, str]]:
+        """What each REF and SEQ field asks for, with its cached result."""
+        found = ((re.match(r"(REF|SEQ) \"?([\w-]+)", code), shown) for code, shown in self.fields)
+        return Counter((f"{match[1]} {match[2]}", squeezed(shown)) for match, shown in found if match)
+
+    @cached_property
     def pandoc(self) -> dict[str, Any]:
         """The file as pandoc reads it."""
         made = json.loads(pypandoc.convert_file(str(self.path), "json", extra_args=["--track-changes=all"]))
@@ -91,6 +99,17 @@ class Written:
     @cached_property
     def plain(self) -> str:
         return pypandoc.convert_file(str(self.path), "plain", extra_args=["--wrap=none"])
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def updated(fields: list[Any]) -> Counter[tuple[str, str]]:
+    """The same from what LibreOffice shows of its fields after updating them all."""
+    return Counter(
+        (name if name.startswith("SEQ ") else f"REF {name}", squeezed(shown)) for name, shown in fields
+    )
 
 
 def elements(node: Any, kind: str) -> Iterator[Any]:

@@ -16,8 +16,9 @@ from reportgen.editions.docx import write_docx
 from reportgen.editions.docx.embedding import veiled
 from reportgen.project import Assets
 from reportgen.resolve import Records, resolve
-from tests.editions.docx.conftest import W, Written, as_zip, libreoffice, validate
+from tests.editions.docx.conftest import W, Written, as_zip, libreoffice, updated, validate
 from tests.report import readers
+from tests.review.conftest import run_office
 
 
 def test_the_open_xml_sdk_finds_no_error(word: Written) -> None:
@@ -121,6 +122,12 @@ def test_libreoffice_opens_it_with_its_fonts_and_every_title(word: Written, tmp_
             for font in page.Resources.get("/Font", {}).values()
         }
     assert {"SourceSans3", "SourceSerif4"} <= fonts
+
+
+def test_libreoffice_updates_all_fields_and_no_number_changes(word: Written, tmp_path: Path) -> None:
+    shown = run_office([{"file": str(word.path), "do": "update"}], tmp_path)[0]
+    assert word.numbers.total() > 30
+    assert updated(shown) == word.numbers
 
 
 def test_the_fonts_survive_a_save_by_libreoffice_and_nothing_is_repaired(
