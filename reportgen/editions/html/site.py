@@ -29,6 +29,7 @@ from reportgen.editions.html.navigation import (
 )
 from reportgen.editions.html.page import Page
 from reportgen.editions.html.parts import part_markup
+from reportgen.editions.html.policy import content_policy
 from reportgen.editions.html.structure import Section, Structure, shown, structure_of
 from reportgen.editions.html.styling import (
     font_files,
@@ -308,6 +309,7 @@ class _Site:
             crumbs=trail,
             menu=menu(self.structure, page.stem, views.view_links(self.document, page.stem)),
         )
+        linked = sharing.linked_data(self.meta, trail, page.facts)
         return self.templates.render(
             "page.html.j2",
             page=page,
@@ -322,7 +324,8 @@ class _Site:
             downloads=self._downloads(),
             address=address,
             feed="feed.xml" if self.meta.base_url else "",
-            linked_data=Markup(sharing.linked_data(self.meta, trail, page.facts)),
+            linked_data=Markup(linked),
+            policy=Markup(content_policy(linked)),
             cited=cite(self.document, page.title, page.stem, address) if page.cited else None,
         )
 
