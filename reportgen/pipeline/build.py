@@ -182,7 +182,7 @@ def write_editions(
                     document, loaded.assets, pages.get(lang)
                 )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions)
+                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions, store)
                 if document.meta.profile == "draft":
                     page = status_page(loaded, lang, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
@@ -199,13 +199,14 @@ def _site(
     documents: Mapping[str, Document],
     loaded: Loaded,
     editions: Sequence[str],
+    store: Store,
 ) -> Mapping[str, bytes]:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return write_site(document, loaded.assets, other, downloads, more=more)
+    return write_site(document, loaded.assets, other, downloads, more, store)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

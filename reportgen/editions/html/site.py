@@ -9,8 +9,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from reportgen.cache import Store
 from reportgen.document import nodes as n
-from reportgen.editions.html import definitions, facing, overviews, search, sharing, views
+from reportgen.editions.html import definitions, facing, overviews, search, share_images, sharing, views
 from reportgen.editions.html.citing import cite
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.datasets import FOLDER, data_files, plain_csv
@@ -54,16 +55,17 @@ def write_site(
     other_language: n.Document | None = None,
     downloads: tuple[str, ...] = ("pdf", "docx"),
     more: tuple[tuple[str, str], ...] = (),
+    store: Store | None = None,
 ) -> dict[str, bytes]:
     """The files of `build/<lang>/html/`: path -> bytes. Pages work from disk, without network or script.
 
     `other_language` is the same report in its other language: pages link to each other. `downloads` are the
     editions that stand beside the site (`../report.pdf`). `more`: pages beside these,
-    by address and title, linked from the foot.
+    by address and title, linked from the foot. `store` keeps pictures from one build to the next.
     """
     site = _Site(structure_of(shown(document)), assets, other_language, downloads, more)
-    texts = dict(site.pages())
-    files = {f"{stem}.html": text.encode() for stem, text in texts.items()}
+    pages = list(site.pages())
+    files = {f"{page.stem}.html": text.encode() for page, text in pages}
     files["assets/report.css"] = style_sheet(assets).encode()
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
     files.update({f"assets/icons/{name}": data for name, data in icon_files(assets).items()})
@@ -76,7 +78,9 @@ def write_site(
     files.update({f"assets/images/{name}": data for name, data in image_files(document).items()})
     meta = document.meta
     if meta.base_url:
-        stems = [stem for stem in texts if stem not in _SKIPPED]
+        found = [page for page, _ in pages if page.stem not in _SKIPPED]
+        files.update(share_images.share_images(found, meta, assets, store))
+        stems = [page.stem for page in found]
         other = other_language.lang if other_language else ""
         files["sitemap.xml"] = sharing.sitemap(meta, stems, site.there, other)
         files["feed.xml"] = sharing.feed(meta)
@@ -114,11 +118,11 @@ class _Site:
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.there = self._stems_of(self.other) if self.other else frozenset()
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Stem and text of every page."""
+    def pages(self) -> Iterator[tuple[Page, str]]:
+        """Every page with its text."""
         for page in self._bodies():
             text = self._render(page)
-            yield page.stem, sharing.absolute(text, self.meta) if page.kind == "lost" else text
+            yield page, sharing.absolute(text, self.meta) if page.kind == "lost" else text
 
     def _bodies(self) -> Iterator[Page]:
         yield self._home()
@@ -323,6 +327,7 @@ class _Site:
             more=self.more,
             downloads=self._downloads(),
             address=address,
+            image=sharing.file_url(self.meta, share_images.image_path(page.stem)),
             feed="feed.xml" if self.meta.base_url else "",
             linked_data=Markup(linked),
             policy=Markup(content_policy(linked)),
