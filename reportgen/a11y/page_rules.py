@@ -100,7 +100,7 @@ def _figures(tree: Tree) -> Iterator[str]:
         caption = figure.find("figcaption")
         notes = "".join(caption.xpath(".//*[@class='noteref']//text()")) if caption is not None else ""
         said = caption.text_content().strip().removesuffix(notes) if caption is not None else ""
-        if figure.get("role") != "group" or figure.get("aria-label", "").strip() != said:
+        if figure.get("role") != "figure" or figure.get("aria-label", "").strip() != said:
             yield _cut(figure)
 
 

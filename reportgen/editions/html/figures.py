@@ -38,7 +38,7 @@ def write_figure(figure: n.Figure, ctx: BlockContext, write_table: WriteTable) -
     markup = element(
         "figure",
         f"{content}\n{caption}",
-        role="group",
+        role="figure",
         aria_label=name,
         class_=class_names(figure.attrs, kind),
         **attrs,

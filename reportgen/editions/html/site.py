@@ -33,6 +33,7 @@ from reportgen.editions.html.parts import part_markup
 from reportgen.editions.html.policy import content_policy
 from reportgen.editions.html.structure import Section, Structure, shown, structure_of
 from reportgen.editions.html.styling import (
+    disk_sheet,
     font_files,
     icon_files,
     image_files,
@@ -67,6 +68,7 @@ def write_site(
     pages = list(site.pages())
     files = {f"{page.stem}.html": text.encode() for page, text in pages}
     files["assets/report.css"] = style_sheet(assets).encode()
+    files["assets/disk.css"] = disk_sheet(assets).encode()
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
     files.update({f"assets/icons/{name}": data for name, data in icon_files(assets).items()})
     files.update({f"assets/scripts/{name}": data for name, data in script_files(assets).items()})

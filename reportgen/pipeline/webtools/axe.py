@@ -20,6 +20,8 @@ TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 """WCAG 2.2, A and AA, and what is good practice beyond."""
 _FLAGS: Final = ("--disable-gpu", "--disable-dev-shm-usage")
 _OPEN: Final = "document.querySelectorAll('details').forEach(d => { d.open = true; })"
+_DRAWN: Final = "!document.documentElement.classList.contains('waiting')"
+"""Pages read from a disk are drawn once their faces are there (`templates/html/scripts/ready.js`)."""
 _RUN: Final = """async tags => {
     const found = await axe.run(document, {
         runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false});
@@ -101,6 +103,7 @@ async def _seen(window: Browser, path: Path, script: str) -> list[str]:
     page.on("console", lambda message: said.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"script: {error}"))
     await page.goto(path.as_uri())
+    await page.wait_for_function(_DRAWN)
     await page.evaluate(_OPEN)
     await page.evaluate(script)
     for view in VIEWS:

@@ -55,7 +55,7 @@ def test_a_figure_is_named_by_its_caption(render: Render) -> None:
     figure = render(n.Figure(n.Image("figures/map.png", "Une carte bleue."), text("Carte"), "3")).find(
         "figure"
     )
-    assert figure.get("role") == "group"
+    assert figure.get("role") == "figure"
     assert figure.get("aria-label") == figure.find("figcaption").text_content() == "Figure\u00a03 – Carte"
     image = figure.find("img")
     assert (image.get("alt"), image.get("width"), image.get("height")) == ("Une carte bleue.", "320", "160")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from reportgen.editions.html.search import stem, tokens
 from tests.editions.html.conftest import LANGS, pages
-from tests.editions.html.test_browser import violations
+from tests.editions.html.test_browser import drawn, violations
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +30,7 @@ def at(browser: Browser, path: Path, query: str = "", **options: Any) -> Iterato
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(path.as_uri() + query)
+    drawn(page)
     try:
         yield page
         assert said == []

@@ -123,7 +123,7 @@ def test_captions_headers_and_figures_are_complete(trees: dict[Path, lxml_html.H
             assert table.findtext("caption") is not None, path.name
             assert all(th.get("scope") for th in table.iter("th"))
         for figure in tree.iter("figure"):
-            assert figure.get("role") == "group"
+            assert figure.get("role") == "figure"
             assert figure.get("aria-label")
 
 
