@@ -13,10 +13,16 @@ from lxml import html
 
 from reportgen.a11y import examine
 from reportgen.pipeline import BuildResult
+from tests.editions.html.links import dead_links
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
 LANGS = ("fr", "en")
 Report = tuple[Path, BuildResult]
+
+
+def test_every_link_and_fragment_of_every_page_leads_somewhere(report: Report) -> None:
+    assert dead_links(report[0]) == []
+
 
 WEIGHT = 200_000
 """Bytes of a page as a server sends it: text, style, scripts and the faces that it uses, without figures."""

@@ -21,7 +21,7 @@ _JAR: Final = "build/dist/vnu.jar"
 _LOCAL: Final = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
 
 ASKED_FOR: Final = ("The “figure” role is unnecessary for element “figure”.",)
-"""Warnings that are not counted, as what they advise against is asked for: RGAA test 1.9.1 wants this role."""
+"""Warnings that are not counted, for what they advise against is asked for: RGAA 1.9.1 wants this role."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
