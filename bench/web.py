@@ -4,8 +4,8 @@
 
 The line is that of Lighthouse's mobile profile ("slow 4G"): 150 ms a round trip, 1.6 Mbit/s down, 750 kbit/s
 up, a processor four times slower, a screen of 412 × 823. Files are sent as servers send them, compressed with
-gzip. Weights are of what went over the line, without figures. `--lighthouse` names a folder with the npm package
-`lighthouse`; then its own figures stand beside ours.
+gzip. Weights are of what went over the line, without figures. `--lighthouse` names a folder in which the npm
+package `lighthouse` was installed; then its own figures stand beside ours.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ PAINT = """() => new Promise(done => {
     let shift = 0;
     new PerformanceObserver(list => list.getEntries().forEach(e => { shift += e.value; }))
         .observe({type: 'layout-shift', buffered: true});
-    setTimeout(() => done([performance.getEntriesByName('first-contentful-paint')[0].startTime, shift]), 1500);
+    const first = () => performance.getEntriesByName('first-contentful-paint')[0].startTime;
+    setTimeout(() => done([first(), shift]), 1500);
 })"""
 ASK = """query => new Promise(done => {
     const form = document.getElementById('rg-find'), box = document.getElementById('rg-find-q');
