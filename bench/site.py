@@ -5,8 +5,8 @@
 Content is that of the project. Ours reads its chapters and fiches, and makes everything: pages face to face,
 search, views of the inventory. The others get the finished words as Markdown, a file a part, with notes,
 links, tables and charts as pictures; nothing has to be computed any more. Each makes both languages from
-nothing, one after the other: MyST in Sphinx (`myst-parser`), Sphinx from reStructuredText (that pandoc wrote),
-pandoc as a site of pages (`chunkedhtml`). MyST's own program (`mystmd`) is not here: it fetches its theme.
+nothing, one after the other: MyST in Sphinx (`myst-parser`), Sphinx from reStructuredText (by pandoc),
+pandoc as a site (`chunkedhtml`). MyST’s own `mystmd` is not here: it fetches its theme.
 """
 
 from __future__ import annotations

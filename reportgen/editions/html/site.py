@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from reportgen.cache import Store
 from reportgen.document import nodes as n
+from reportgen.document.walk import plain_text
 from reportgen.editions.html import definitions, facing, overviews, search, share_images, sharing, views
 from reportgen.editions.html.citing import cite
 from reportgen.editions.html.context import BlockContext
@@ -41,7 +42,7 @@ from reportgen.editions.html.styling import (
     script_files,
     style_sheet,
 )
-from reportgen.editions.html.summaries import full_title, long_date, summary_of
+from reportgen.editions.html.summaries import capital, full_title, kicker, long_date, summary_of
 from reportgen.editions.html.templates import Templates
 from reportgen.project import Assets
 
@@ -242,7 +243,8 @@ class _Site:
         )
         body = self.templates.render(
             "facing.html.j2",
-            title=full_title(part, self.document.words),
+            kicker=kicker(part, self.document.words),
+            title=plain_text(part.title),
             back=f"{part.id}.html",
             rows=facing.rows_of(part, twin, here, beside),
             lang=self.document.lang,
@@ -252,7 +254,7 @@ class _Site:
         title = f"{full_title(part, self.document.words)} – {words}"
         trail = breadcrumb(self.structure, part.id, full_title(part, self.document.words))[1:]
         trail = tuple(replace(link, current=False) for link in trail)
-        return Page(stem, title, title, "facing", body, wide=True, trail=trail)
+        return Page(stem, title, title, "facing", body, wide=True, trail=trail, crumb=capital(words))
 
     def _search(self) -> Page:
         words = self.document.words
@@ -309,7 +311,7 @@ class _Site:
     # ---- around the body
 
     def _render(self, page: Page) -> str:
-        trail = breadcrumb(self.structure, page.stem, page.title, page.trail)
+        trail = breadcrumb(self.structure, page.stem, page.crumb or page.title, page.trail)
         address = sharing.page_url(self.meta, page.stem)
         frame = Frame(
             crumbs=trail,
