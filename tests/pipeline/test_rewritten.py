@@ -11,12 +11,12 @@ from reportgen.pipeline import BuildRequest, build
 
 PROJECT = Path(__file__).parents[1] / "fixtures/project"
 TOUCHED = {
-    # The chapter in its own language, face to face in both, on the page that holds everything, and in search.
-    *("fr/html/ch-methods.html", "fr/html/facing-ch-methods.html", "fr/html/all.html"),
+    # The chapter in its own language, face to face in both, where everything stands together, and in search.
+    *("fr/html/ch-methods.html", "fr/html/facing-ch-methods.html", "fr/html/all.html", "fr/report.html"),
     "en/html/facing-ch-methods.html",
     *("fr/html/assets/search/ch-methods.js", "fr/html/assets/search/index.js"),
     # Its translation is now out of date, and says so.
-    *("en/html/ch-methods.html", "en/html/all.html"),
+    *("en/html/ch-methods.html", "en/html/all.html", "en/report.html"),
     *("fr/status.html", "en/status.html"),
 }
 """What an edit of one paragraph of a chapter may rewrite."""

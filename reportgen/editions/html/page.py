@@ -13,8 +13,8 @@ class Page:
     """What the shell says around the body of a page.
 
     `trail` are the pages above it, the first page excepted, and `crumb` its own name there when that is not
-    its title; `scripts` are those that it needs besides those of every page; `cited` says whether it tells how
-    to cite it; `facts` is what JSON-LD says of it besides its trail.
+    its title; `scripts` are those that it needs besides those of every page; `cited` says whether it tells
+    how to cite it; `facts` is what JSON-LD says of it besides its trail.
     """
 
     stem: str

@@ -355,7 +355,11 @@ class _Site:
         return long_date(self.meta.date, self.document.lang, self.document.words)
 
     def _downloads(self) -> list[dict[str, str]]:
-        return [{"href": f"../report{self.suffix}.{kind}", "format": kind.upper()} for kind in self.downloads]
+        single = self.document.words["html.download.single"]
+        return [
+            {"href": f"../report{self.suffix}.{kind}", "format": single if kind == "html" else kind.upper()}
+            for kind in self.downloads
+        ]
 
     def _other_site(self) -> str:
         return f"../../{self.other.lang}/html{self.suffix}/" if self.other else ""
