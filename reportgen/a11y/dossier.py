@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -76,6 +77,7 @@ def _dossier(results: Sequence[Examined], judged: Sequence[Judged], words: Words
         for kind, rules in result.files.items():
             heading = words["a11y.file"].format(format=kind.upper(), language=language)
             pieces.append(f"<h2>{escape(heading)}</h2>\n{_file(rules, words, heading)}")
+            pieces += _advice(result.advice.get(kind, ()), words)
         drawn = ", ".join(f"{stem}.html" for stem in result.sample)
         said = words["a11y.sample"].format(seed=result.seed, count=len(result.sample), language=language)
         pieces.append(f"<h3>{escape(said)}</h3>\n<p>{escape(drawn)}</p>")
@@ -108,6 +110,14 @@ def _file(rules: Mapping[str, tuple[str, ...]], words: Words, caption: str) -> s
         for rule, places in rules.items()
     ]
     return _table(caption, [words[f"a11y.head.{h}"] for h in ("check", "in-file", "where")], rows)
+
+
+def _advice(said: Sequence[str], words: Words) -> Iterator[str]:
+    if said:
+        counted = Counter(said).most_common()
+        items = "\n".join(f"<li>{escape(text)}{f' ({n})' if n > 1 else ''}</li>" for text, n in counted)
+        title = escape(words["a11y.advice"].format(count=len(said)))
+        yield f"<details><summary>{title}</summary>\n<ul>\n{items}\n</ul></details>"
 
 
 def _table(caption: str, heads: Sequence[str], rows: Sequence[str]) -> str:
@@ -176,6 +186,7 @@ def _data(results: Sequence[Examined], judged: Sequence[Judged]) -> bytes:
                 "sample": list(r.sample),
                 "seed": r.seed,
                 "findings": {rule: [list(place) for place in places] for rule, places in r.findings.items()},
+                "advice": {kind: list(said) for kind, said in r.advice.items()},
                 "files": {kind: {k: list(v) for k, v in rules.items()} for kind, rules in r.files.items()},
             }
             for r in results

@@ -56,6 +56,14 @@ _FILES: Final = {
     "bookmarks": ("Il y a des signets", "There are bookmarks"),
     "table-heads": ("La première ligne des tableaux est un en-tête", "The first row of tables is a header"),
     "file-headings": ("Les titres sont des styles de titre", "Headings are heading styles"),
+    "pdf-rules": (
+        "Les règles de PDF/UA (Matterhorn) qu’une machine peut juger, et les nôtres",
+        "The rules of PDF/UA (Matterhorn) that a machine can judge, and our own",
+    ),
+    "word-checker": (
+        "Erreurs selon les règles du vérificateur de Word",
+        "Errors by the rules of Word’s accessibility checker",
+    ),
     "metadata": ("Les métadonnées d’accessibilité sont là", "The accessibility metadata are there"),
 }
 _HUMAN: Final = {
@@ -113,6 +121,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "a11y.head.where": ("Où", "Where"),
     "a11y.head.state": ("État", "State"),
     "a11y.head.count": ("Nombre", "Count"),
+    "a11y.advice": (
+        "Avertissements et conseils selon les règles du vérificateur de Word, à juger par une personne ({count})",
+        "Warnings and tips by the rules of Word’s accessibility checker, for a person to judge ({count})",
+    ),
     "a11y.elsewhere": ("Vérifications faites ailleurs", "Checks made elsewhere"),
     "a11y.elsewhere.text": (
         "Contrastes, focus, redistribution à 320 pixels, espacement du texte, cibles et validité HTML demandent un navigateur ou le vérificateur Nu, qui n’ont pas été appelés pour ce dossier : l’option --tools le fait.",
