@@ -10,9 +10,10 @@ from typing import Any, Final
 import pikepdf
 from lxml import etree
 
-from reportgen.diagnostics import Diagnostics, Lang
+from reportgen.diagnostics import Diagnostics
 from reportgen.editions.pdf.checks.rules import failures
 from reportgen.editions.pdf.checks.tags import read_back
+from reportgen.messages import Lang
 from reportgen.review.accessibility import check_accessibility
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
