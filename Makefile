@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 NPM := npm ci --ignore-scripts --no-audit --no-fund --silent
 
-.PHONY: report test check bench format clean
+.PHONY: report test check check-all bench format clean
 
 report: $(VENV)/.report
 	$(BIN)/reportgen build --timings
@@ -17,6 +17,11 @@ test: $(VENV)/.test
 
 check: $(VENV)/.report
 	$(BIN)/reportgen check
+
+# Every page of both languages in axe-core (four screens) and in the Nu checker, and the accessibility dossier.
+check-all: $(VENV)/.test
+	$(BIN)/reportgen build
+	$(BIN)/reportgen a11y --tools tools/a11y
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench

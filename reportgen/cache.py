@@ -16,7 +16,7 @@ from typing import Final, Protocol
 MAX_BYTES: Final = 1 << 30
 _STANDS_ON: Final = (
     "jinja2", "markdown-it-py", "mdit-py-plugins", "pydantic", "PyYAML", "citeproc-py", "pyuca", "babel",
-    "rapidfuzz", "python-docx", "weasyprint", "pikepdf", "lxml", "resvg-py",
+    "rapidfuzz", "python-docx", "weasyprint", "pikepdf", "lxml", "resvg-py", "pillow",
 )  # fmt: skip
 
 

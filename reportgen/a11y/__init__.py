@@ -2,5 +2,6 @@
 
 from reportgen.a11y.dossier import dossier_files
 from reportgen.a11y.examine import Examined, examine
+from reportgen.a11y.judged import Judged
 
-__all__ = ["Examined", "dossier_files", "examine"]
+__all__ = ["Examined", "Judged", "dossier_files", "examine"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import html
@@ -11,6 +12,7 @@ from markupsafe import escape
 
 from reportgen.a11y.criteria import ADDRESS, CRITERIA, HUMAN, NOT_APPLICABLE, VERSION
 from reportgen.a11y.examine import SITE_RULES, Examined
+from reportgen.a11y.judged import Judged
 from reportgen.a11y.page_rules import RULES
 
 _MOST: Final = 20
@@ -29,11 +31,15 @@ def dossier_files(
     statements: Mapping[str, bytes],
     words: Mapping[str, Words],
     title: Mapping[str, str],
+    judged: Sequence[Judged] = (),
 ) -> dict[str, bytes]:
-    """`dossier.<lang>.html`, `statement.<lang>.html` (from the page of the site) and `results.json`."""
+    """`dossier.<lang>.html`, `statement.<lang>.html` (from the page of the site) and `results.json`.
+
+    `judged` is what checkers that are not ours said, when they were asked.
+    """
     files = {
         f"dossier.{lang}.html": _page(
-            lang, words[lang]["a11y.title"], _dossier(results, words[lang], title[lang])
+            lang, words[lang]["a11y.title"], _dossier(results, judged, words[lang], title[lang])
         )
         for lang in words
     }
@@ -42,7 +48,7 @@ def dossier_files(
         inside = "".join(html.tostring(child, encoding="unicode") for child in main if child.tag != "div")
         notice = f"<p><strong>{escape(words[lang]['a11y.draft'])}</strong></p>\n"
         files[f"statement.{lang}.html"] = _page(lang, words[lang]["html.statement"], notice + inside)
-    files["results.json"] = _data(results)
+    files["results.json"] = _data(results, judged)
     return files
 
 
@@ -55,7 +61,7 @@ def _page(lang: str, title: str, body: str) -> bytes:
     ).encode()
 
 
-def _dossier(results: Sequence[Examined], words: Words, title: str) -> str:
+def _dossier(results: Sequence[Examined], judged: Sequence[Judged], words: Words, title: str) -> str:
     pieces = [
         f"<h1>{escape(words['a11y.title'])}</h1>",
         f"<p>{escape(title)}</p>",
@@ -67,13 +73,15 @@ def _dossier(results: Sequence[Examined], words: Words, title: str) -> str:
             f"<h2>{escape(words['a11y.pages'].format(language=language, count=len(result.pages)))}</h2>"
         )
         pieces.append(_rules(result, words, language))
+        pieces += _tools(result, [j for j in judged if j.lang == result.lang], words, language)
         for kind, rules in result.files.items():
             heading = words["a11y.file"].format(format=kind.upper(), language=language)
             pieces.append(f"<h2>{escape(heading)}</h2>\n{_file(rules, words, heading)}")
+            pieces += _advice(result.advice.get(kind, ()), words)
         drawn = ", ".join(f"{stem}.html" for stem in result.sample)
         said = words["a11y.sample"].format(seed=result.seed, count=len(result.sample), language=language)
         pieces.append(f"<h3>{escape(said)}</h3>\n<p>{escape(drawn)}</p>")
-    pieces += [_elsewhere(words), _people(words), _criteria(words)]
+    pieces += [_elsewhere(words, bool(judged)), _people(words), _criteria(words)]
     return "\n".join(pieces)
 
 
@@ -104,6 +112,14 @@ def _file(rules: Mapping[str, tuple[str, ...]], words: Words, caption: str) -> s
     return _table(caption, [words[f"a11y.head.{h}"] for h in ("check", "in-file", "where")], rows)
 
 
+def _advice(said: Sequence[str], words: Words) -> Iterator[str]:
+    if said:
+        counted = Counter(said).most_common()
+        items = "\n".join(f"<li>{escape(text)}{f' ({n})' if n > 1 else ''}</li>" for text, n in counted)
+        title = escape(words["a11y.advice"].format(count=len(said)))
+        yield f"<details><summary>{title}</summary>\n<ul>\n{items}\n</ul></details>"
+
+
 def _table(caption: str, heads: Sequence[str], rows: Sequence[str]) -> str:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(rows)
@@ -111,8 +127,27 @@ def _table(caption: str, heads: Sequence[str], rows: Sequence[str]) -> str:
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _elsewhere(words: Words) -> str:
-    return f"<h2>{escape(words['a11y.elsewhere'])}</h2>\n<p>{escape(words['a11y.elsewhere.text'])}</p>"
+def _tools(result: Examined, judged: Sequence[Judged], words: Words, language: str) -> Iterator[str]:
+    """What each checker that is not ours says, on the sample and on all pages."""
+    if not judged:
+        return
+    sampled = frozenset(result.sample)
+    rows = []
+    for one in judged:
+        shown = "".join(f"<li>{escape(stem)}: {escape(said)}</li>" for stem, said in one.findings[:_MOST])
+        more = f"<ul>{shown}</ul>" if shown else ""
+        rows.append(
+            f'<tr><th scope="row">{escape(one.tool)} {escape(one.version)}{more}</th>'
+            f"<td>{escape('; '.join(one.views)) or '–'}</td><td>{len(one.pages)}</td>"
+            f"<td>{one.count_in(sampled)}</td><td>{len(one.findings)}</td></tr>"
+        )
+    heads = [words[f"a11y.head.{h}"] for h in ("tool", "views", "pages", "in-sample", "in-all")]
+    yield _table(words["a11y.tools"].format(language=language), heads, rows)
+
+
+def _elsewhere(words: Words, judged: bool) -> str:
+    text = words["a11y.elsewhere.judged" if judged else "a11y.elsewhere.text"]
+    return f"<h2>{escape(words['a11y.elsewhere'])}</h2>\n<p>{escape(text)}</p>"
 
 
 def _people(words: Words) -> str:
@@ -140,7 +175,7 @@ def _criteria(words: Words) -> str:
     return f"<h2>{escape(words['a11y.criteria'])}</h2>\n" + _table(words["a11y.criteria"], heads, rows)
 
 
-def _data(results: Sequence[Examined]) -> bytes:
+def _data(results: Sequence[Examined], judged: Sequence[Judged]) -> bytes:
     data = {
         "rgaa": VERSION,
         "conformity": None,
@@ -151,9 +186,21 @@ def _data(results: Sequence[Examined]) -> bytes:
                 "sample": list(r.sample),
                 "seed": r.seed,
                 "findings": {rule: [list(place) for place in places] for rule, places in r.findings.items()},
+                "advice": {kind: list(said) for kind, said in r.advice.items()},
                 "files": {kind: {k: list(v) for k, v in rules.items()} for kind, rules in r.files.items()},
             }
             for r in results
+        ],
+        "checkers": [
+            {
+                "tool": j.tool,
+                "version": j.version,
+                "lang": j.lang,
+                "pages": len(j.pages),
+                "views": list(j.views),
+                "findings": [list(finding) for finding in j.findings],
+            }
+            for j in judged
         ],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -20,6 +20,7 @@ from reportgen.a11y.file_rules import (
     check_docx,
     check_epub,
     check_pdf,
+    word_advice,
 )
 from reportgen.a11y.page_rules import RULES
 
@@ -35,7 +36,10 @@ _ALWAYS: Final = ("index", "search", "accessibility", "404", "inventory", "map",
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One language: findings by rule as (page, place), those of each file, the sample and its seed."""
+    """One language: findings by rule as (page, place), those of each file, the sample and its seed.
+
+    `advice`, by kind of file, is for people to judge, and no finding.
+    """
 
     lang: str
     pages: tuple[str, ...]
@@ -43,6 +47,7 @@ class Examined:
     files: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     sample: tuple[str, ...] = ()
     seed: str = ""
+    advice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -76,7 +81,13 @@ def examine(lang: str, site: Mapping[str, bytes], files: Mapping[str, bytes], se
         {kind: _of_file(kind, data) for kind, data in files.items() if kind in _CHECKS},
         tuple(_sample(tuple(trees), f"{lang}/{seed}")),
         f"{lang}/{seed}",
+        _advice(lang, files),
     )
+
+
+def _advice(lang: str, files: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    said = word_advice(files["docx"], "fr" if lang == "fr" else "en") if "docx" in files else ()
+    return {"docx": said} if said else {}
 
 
 def _of_file(kind: str, data: bytes) -> dict[str, tuple[str, ...]]:

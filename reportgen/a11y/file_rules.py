@@ -10,6 +10,12 @@ from typing import Any, Final
 import pikepdf
 from lxml import etree
 
+from reportgen.diagnostics import Diagnostics
+from reportgen.editions.pdf.checks.rules import failures
+from reportgen.editions.pdf.checks.tags import read_back
+from reportgen.messages import Lang
+from reportgen.review.accessibility import check_accessibility
+
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 Finding = tuple[str, str]
@@ -18,7 +24,16 @@ Finding = tuple[str, str]
 UNREADABLE: Final = (pikepdf.PdfError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError)
 """What reading a damaged file raises."""
 
-PDF_RULES: Final = ("readable", "tagged", "file-language", "file-title", "ua", "alternatives", "bookmarks")
+PDF_RULES: Final = (
+    "readable",
+    "tagged",
+    "file-language",
+    "file-title",
+    "ua",
+    "alternatives",
+    "bookmarks",
+    "pdf-rules",
+)
 DOCX_RULES: Final = (
     "readable",
     "file-language",
@@ -26,6 +41,7 @@ DOCX_RULES: Final = (
     "alternatives",
     "table-heads",
     "file-headings",
+    "word-checker",
 )
 EPUB_RULES: Final = ("readable", "file-language", "file-title", "metadata")
 
@@ -49,6 +65,8 @@ def check_pdf(data: bytes) -> Iterator[Finding]:
             for count, figure in enumerate(_figures(root.StructTreeRoot), start=1):
                 if not str(figure.get("/Alt", "")):
                     yield "alternatives", f"Figure {count}"
+        for failure in failures(read_back(pdf)):
+            yield "pdf-rules", f"{failure.id} ({failure.count}): {failure.says}"
 
 
 def _figures(root: Any) -> Iterator[Any]:
@@ -84,6 +102,19 @@ def check_docx(data: bytes) -> Iterator[Finding]:
             yield "table-heads", f"{count}"
     if not any((s.get(f"{W}val") or "").startswith("Heading") for s in document.iter(f"{W}pStyle")):
         yield "file-headings", "document.xml"
+
+    yield from (("word-checker", said) for said in _word_says(data, ("error",), "en"))
+
+
+def word_advice(data: bytes, lang: Lang) -> tuple[str, ...]:
+    """The warnings and tips of Word's accessibility checker: a person decides what they are worth."""
+    return tuple(_word_says(data, ("warning", "info"), lang))
+
+
+def _word_says(data: bytes, severities: tuple[str, ...], lang: Lang) -> Iterator[str]:
+    found = Diagnostics()
+    check_accessibility(data, "report.docx", found)
+    yield from (one.message(lang) for one in found if str(one.severity) in severities)
 
 
 def check_epub(data: bytes) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.a11y import Examined, dossier_files, examine
+from reportgen.a11y import Examined, Judged, dossier_files, examine
 from reportgen.diagnostics import Diagnostics
 from reportgen.pipeline.output import write_file
+from reportgen.pipeline.timings import Progress, silent
+from reportgen.pipeline.webtools import run_axe, run_nu
 from reportgen.project import load_project
 from reportgen.words import words_for
 
@@ -19,23 +21,32 @@ class NothingBuiltError(Exception):
 
 @dataclass(slots=True)
 class A11yResult:
-    """The results by language, and the files written."""
+    """The results by language, those of checkers that are not ours, and the files written."""
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     results: list[Examined] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     outputs: list[Path] = field(default_factory=list)
 
 
-def a11y(root: Path, built: Path | None = None, output: Path | None = None) -> A11yResult:
+def a11y(
+    root: Path,
+    built: Path | None = None,
+    output: Path | None = None,
+    tools: Path | None = None,
+    tabs: int = 2,
+    progress: Progress = silent,
+) -> A11yResult:
     """Examine `built` (by default `<root>/build`), write the dossier to `output` (`<built>/a11y`).
 
-    Raises NothingBuiltError, OutputError.
+    With `tools`, the folder of axe-core and the Nu checker, these see every page as well, `tabs` at once.
+    Raises NothingBuiltError, OutputError, ToolMissingError.
     """
     result = A11yResult()
     project = load_project(root, result.diagnostics)
     if project is None:
         return result
-    built = built or project.root / "build"
+    built = (built or project.root / "build").resolve()
     settings = project.settings
     statements: dict[str, bytes] = {}
     for lang in settings.languages:
@@ -50,10 +61,15 @@ def a11y(root: Path, built: Path | None = None, output: Path | None = None) -> A
         }
         result.results.append(examine(lang, site, files, settings.version or settings.date))
         statements[lang] = site["accessibility.html"]
+    if tools is not None:
+        pages = {
+            r.lang: [built / r.lang / "html" / f"{stem}.html" for stem in r.pages] for r in result.results
+        }
+        result.judged = [*run_nu(tools, built, pages), *run_axe(tools, pages, tabs, progress)]
     words: dict[str, Mapping[str, str]] = {lang: words_for(lang) for lang in settings.languages}
     titles: dict[str, str] = {lang: settings.title[lang] for lang in settings.languages}
     target = output or built / "a11y"
-    for name, data in dossier_files(result.results, statements, words, titles).items():
+    for name, data in dossier_files(result.results, statements, words, titles, result.judged).items():
         write_file(target / name, data)
         result.outputs.append(target / name)
     return result

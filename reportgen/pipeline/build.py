@@ -13,7 +13,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.epub import write_epub
-from reportgen.editions.html import root_files, write_site
+from reportgen.editions.html import root_files, write_single, write_site
 from reportgen.editions.pdf import PageMap, Press, write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
@@ -185,7 +185,8 @@ def write_editions(
                     document, loaded.assets, pages.get(lang)
                 )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions)
+                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions, store)
+                made.files[f"{lang}/report{suffix}.html"] = write_single(document, loaded.assets)
                 if document.meta.profile == "draft":
                     page = status_page(loaded, lang, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
@@ -212,13 +213,14 @@ def _site(
     documents: Mapping[str, Document],
     loaded: Loaded,
     editions: Sequence[str],
+    store: Store,
 ) -> Mapping[str, bytes]:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
-    downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
+    downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return write_site(document, loaded.assets, other, downloads, more=more)
+    return write_site(document, loaded.assets, other, downloads, more, store)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

@@ -56,6 +56,14 @@ _FILES: Final = {
     "bookmarks": ("Il y a des signets", "There are bookmarks"),
     "table-heads": ("La première ligne des tableaux est un en-tête", "The first row of tables is a header"),
     "file-headings": ("Les titres sont des styles de titre", "Headings are heading styles"),
+    "pdf-rules": (
+        "Les règles de PDF/UA (Matterhorn) qu’une machine peut juger, et les nôtres",
+        "The rules of PDF/UA (Matterhorn) that a machine can judge, and our own",
+    ),
+    "word-checker": (
+        "Erreurs selon les règles du vérificateur de Word",
+        "Errors by the rules of Word’s accessibility checker",
+    ),
     "metadata": ("Les métadonnées d’accessibilité sont là", "The accessibility metadata are there"),
 }
 _HUMAN: Final = {
@@ -102,14 +110,29 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "a11y.head.criteria": ("Critères RGAA", "RGAA criteria"),
     "a11y.head.in-sample": ("Constats, échantillon", "Findings, sample"),
     "a11y.head.in-all": ("Constats, toutes pages", "Findings, all pages"),
+    "a11y.head.tool": ("Outil", "Tool"),
+    "a11y.head.views": ("Écrans", "Screens"),
+    "a11y.head.pages": ("Pages", "Pages"),
+    "a11y.tools": (
+        "Constats d’outils tiers sur les pages, {language}",
+        "Findings of other tools on the pages, {language}",
+    ),
     "a11y.head.in-file": ("Constats", "Findings"),
     "a11y.head.where": ("Où", "Where"),
     "a11y.head.state": ("État", "State"),
     "a11y.head.count": ("Nombre", "Count"),
+    "a11y.advice": (
+        "Avertissements et conseils selon les règles du vérificateur de Word, à juger par une personne ({count})",
+        "Warnings and tips by the rules of Word’s accessibility checker, for a person to judge ({count})",
+    ),
     "a11y.elsewhere": ("Vérifications faites ailleurs", "Checks made elsewhere"),
     "a11y.elsewhere.text": (
-        "Contrastes, focus, redistribution à 320 pixels, espacement du texte, cibles et validité HTML demandent un navigateur ou le vérificateur Nu : les tests du moteur (make test) les font avec axe-core ; ce dossier ne reprend pas leurs résultats.",
-        "Contrast, focus, reflow at 320 pixels, text spacing, targets and HTML validity need a browser or the Nu checker: the tests of the engine (make test) do them with axe-core; this dossier does not repeat their results.",
+        "Contrastes, focus, redistribution à 320 pixels, espacement du texte, cibles et validité HTML demandent un navigateur ou le vérificateur Nu, qui n’ont pas été appelés pour ce dossier : l’option --tools le fait.",
+        "Contrast, focus, reflow at 320 pixels, text spacing, targets and HTML validity need a browser or the Nu checker, which were not asked for this dossier: the option --tools does.",
+    ),
+    "a11y.elsewhere.judged": (
+        "Focus, espacement du texte, lecture sans script et parcours au clavier demandent des gestes : les tests du moteur (make test) les font dans un navigateur ; ce dossier ne reprend pas leurs résultats.",
+        "Focus, text spacing, reading without scripts and keyboard journeys need gestures: the tests of the engine (make test) make them in a browser; this dossier does not repeat their results.",
     ),
     "a11y.human": ("Ce qui reste à vérifier par des personnes", "What people still have to check"),
     "a11y.criteria": ("Les 106 critères du RGAA", "The 106 criteria of RGAA"),

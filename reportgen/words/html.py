@@ -64,6 +64,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "html.downloads": ("Télécharger le rapport", "Download the report"),
     "html.download": ("Rapport complet en français, {format}", "Whole report in English, {format}"),
+    "html.download.single": ("HTML en un seul fichier", "HTML in a single file"),
     "html.top": ("Haut de page", "Top of page"),
     "html.fiches.count": ("{count}\u00a0fiches", "{count}\u00a0records"),
     "html.see": ("Voir la liste", "See the list"),

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 from typer.testing import CliRunner
 
-from reportgen.a11y import dossier_files, examine
+from reportgen.a11y import Judged, dossier_files, examine
 from reportgen.a11y.criteria import CRITERIA, HUMAN, NOT_APPLICABLE
 from reportgen.a11y.file_rules import DOCX_RULES, EPUB_RULES, PDF_RULES
 from reportgen.a11y.page_rules import RULES
@@ -136,6 +136,27 @@ class TestFiles:
             for name in old.namelist():
                 new.writestr(name, old.read(name).replace(b"w:tblHeader", b"w:cantSplit"))
         assert examine("fr", {}, {"docx": out.getvalue()}, "").files["docx"]["table-heads"]
+
+
+def test_the_dossier_shows_other_tools_on_the_sample_and_on_all_pages_and_word_advice_apart(
+    site: Site,
+) -> None:
+    files = {"docx": write_docx(sample_document("fr"), Assets(None))}
+    result = examine("fr", site, files, "0.9")
+    stems = tuple(name.removesuffix(".html") for name in site if name.endswith(".html"))
+    (outside, *_) = [stem for stem in stems if stem not in result.sample]
+    judged = Judged("axe-core", "4.14", "fr", stems, ("320 px, dark",), (("index", "a: <b>"), (outside, "c")))
+    words = {lang: words_for(lang) for lang in ("fr", "en")}
+    made = dossier_files([result], {}, words, {"fr": "Un rapport", "en": "A report"}, [judged])
+    page = html.document_fromstring(made["dossier.en.html"])
+    (row,) = [r for r in page.iter("tr") if r.text_content().startswith("axe-core 4.14")]
+    assert [td.text_content() for td in row.iter("td")] == ["320 px, dark", str(len(stems)), "1", "2"]
+    assert "a: <b>" in row.text_content()
+    assert result.count == 0, "advice is no finding"
+    assert len(result.advice["docx"]) == sum(
+        int(li.text_content().rpartition("(")[2].rstrip(")")) if li.text_content().endswith(")") else 1
+        for li in page.xpath("//details//li")
+    )
 
 
 def test_there_are_106_criteria_and_each_question_belongs_to_one() -> None:

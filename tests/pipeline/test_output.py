@@ -46,7 +46,7 @@ def test_languages_and_editions_come_as_asked(tmp_path: Path) -> None:
     result = build(BuildRequest(root=FIXTURE, editions=("html", "docx"), langs=("en",), output=tmp_path))
     assert result.ok
     names = sorted(str(p.relative_to(tmp_path)) for p in result.outputs)
-    assert names == ["en/html", "en/report.docx", "en/status.html"]
+    assert names == ["en/html", "en/report.docx", "en/report.html", "en/status.html"]
 
 
 def test_a_release_refuses_what_is_not_translated_and_writes_nothing(tmp_path: Path) -> None:

@@ -13,10 +13,16 @@ from lxml import html
 
 from reportgen.a11y import examine
 from reportgen.pipeline import BuildResult
+from tests.editions.html.links import dead_links
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
 LANGS = ("fr", "en")
 Report = tuple[Path, BuildResult]
+
+
+def test_every_link_and_fragment_of_every_page_leads_somewhere(report: Report) -> None:
+    assert dead_links(report[0]) == []
+
 
 WEIGHT = 200_000
 """Bytes of a page as a server sends it: text, style, scripts and the faces that it uses, without figures."""
@@ -49,6 +55,19 @@ def test_a_page_is_light_without_its_figures(report: Report, lang: str) -> None:
         for drawing in tree.xpath("//svg"):
             drawing.drop_tree()
         assert shared + len(gzip.compress(html.tostring(tree))) < WEIGHT, page.name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_single_file_needs_no_other_and_is_light(report: Report, lang: str) -> None:
+    data = (report[0] / lang / "report.html").read_bytes()
+    assert len(data) < 10_000_000
+    page = html.document_fromstring(data)
+    assert not page.xpath("//link | //script | //iframe")
+    assert all(address.startswith("data:") for address in page.xpath("//@src"))
+    ids = set(page.xpath("//@id"))
+    inside = [address[1:] for address in page.xpath("//a/@href") if address.startswith("#")]
+    assert set(inside) <= ids
+    assert len(page.xpath("//section[contains(@class, 'part-fiche')]")) > 100
 
 
 @pytest.mark.parametrize("lang", LANGS)

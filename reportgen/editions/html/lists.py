@@ -44,7 +44,7 @@ def nest(entries: Sequence[n.ContentsEntry], ctx: BlockContext) -> str:
         below = nest(rest, ctx)
         items.append(element("li", _entry(head, ctx) + (f"\n{below}\n" if below else ""), class_=_kind(head)))
         position = end
-    return element("ul", "\n" + "\n".join(items) + "\n", role="list")
+    return element("ul", "\n" + "\n".join(items) + "\n", class_="rg-bare")
 
 
 def _kind(entry: n.ContentsEntry) -> str:
@@ -81,7 +81,7 @@ def _group(group: n.IndexGroup, ctx: BlockContext) -> str:
 
 def _entries(entries: tuple[n.IndexEntry, ...], above: str, ctx: BlockContext) -> str:
     return element(
-        "ul", "\n".join(_index_entry(entry, above, ctx) for entry in entries), role="list", class_="index"
+        "ul", "\n".join(_index_entry(entry, above, ctx) for entry in entries), class_="rg-bare index"
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from reportgen.charts.map import TILES
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
 from reportgen.editions.html.blocks import write_blocks
@@ -48,7 +49,7 @@ def _map(structure: Structure) -> n.Blocks:
         marks=tuple(region.key for region in found),
     )
     rows = tuple(
-        n.Row((_head(region.words), _number(len(parts)), n.Cell((_links(parts),))))
+        n.Row((_head(_coded(region.key, region.words)), _number(len(parts)), n.Cell((_links(parts),))))
         for region, parts in found.items()
     )
     heads = (words["fields.region"], words["html.map.count"], words["html.group.fiche"])
@@ -56,6 +57,11 @@ def _map(structure: Structure) -> n.Blocks:
         n.Figure(chart, (n.Text(words["html.map.caption"]),), attrs=n.Attrs(id="fig-regions")),
         _table(heads, rows, words["html.map.table"], "tbl-regions", (22, 8, 70)),
     )
+
+
+def _coded(region: str, words: str) -> str:
+    """The name of a region, with the code that its tile bears."""
+    return f"{words} ({TILES[region][2]})" if region in TILES else words
 
 
 def _timeline(structure: Structure) -> Iterator[n.Block]:

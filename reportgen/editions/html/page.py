@@ -12,8 +12,9 @@ from reportgen.editions.html.navigation import NavLink
 class Page:
     """What the shell says around the body of a page.
 
-    `trail` are the pages above it, the first page excepted; `scripts` the scripts that it needs besides those
-    of every page; `cited` whether it says how to cite it; `facts` what JSON-LD says of it besides its trail.
+    `trail` are the pages above it, the first page excepted, and `crumb` its own name there when that is not
+    its title; `scripts` are those that it needs besides those of every page; `cited` says whether it tells
+    how to cite it; `facts` is what JSON-LD says of it besides its trail.
     """
 
     stem: str
@@ -27,4 +28,5 @@ class Page:
     scripts: tuple[str, ...] = ()
     cited: bool = False
     facing: str = ""
+    crumb: str = ""
     facts: tuple[dict[str, Any], ...] = field(default_factory=tuple)

@@ -31,6 +31,12 @@ def page_url(meta: n.Meta, stem: str, lang: str = "") -> str:
     return base and (base if stem == "index" else f"{base}{stem}.html")
 
 
+def file_url(meta: n.Meta, name: str) -> str:
+    """The address of a file of the site, "" when it is not published."""
+    base = site_url(meta)
+    return base and base + name
+
+
 def linked_data(meta: n.Meta, trail: Sequence[NavLink], facts: Iterable[dict[str, Any]]) -> str:
     """The JSON-LD of a page, safe inside `<script>`: its breadcrumb and `facts`; "" when there is nothing."""
     base = site_url(meta)

@@ -9,8 +9,10 @@ from typing import Final
 
 from markupsafe import Markup
 
+from reportgen.cache import Store
 from reportgen.document import nodes as n
-from reportgen.editions.html import definitions, facing, overviews, search, sharing, views
+from reportgen.document.walk import plain_text
+from reportgen.editions.html import definitions, facing, overviews, search, share_images, sharing, views
 from reportgen.editions.html.citing import cite
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.datasets import FOLDER, data_files, plain_csv
@@ -29,8 +31,10 @@ from reportgen.editions.html.navigation import (
 )
 from reportgen.editions.html.page import Page
 from reportgen.editions.html.parts import part_markup
+from reportgen.editions.html.policy import content_policy
 from reportgen.editions.html.structure import Section, Structure, shown, structure_of
 from reportgen.editions.html.styling import (
+    disk_sheet,
     font_files,
     icon_files,
     image_files,
@@ -38,7 +42,7 @@ from reportgen.editions.html.styling import (
     script_files,
     style_sheet,
 )
-from reportgen.editions.html.summaries import full_title, long_date, summary_of
+from reportgen.editions.html.summaries import capital, full_title, kicker, long_date, summary_of
 from reportgen.editions.html.templates import Templates
 from reportgen.project import Assets
 
@@ -53,17 +57,19 @@ def write_site(
     other_language: n.Document | None = None,
     downloads: tuple[str, ...] = ("pdf", "docx"),
     more: tuple[tuple[str, str], ...] = (),
+    store: Store | None = None,
 ) -> dict[str, bytes]:
     """The files of `build/<lang>/html/`: path -> bytes. Pages work from disk, without network or script.
 
     `other_language` is the same report in its other language: pages link to each other. `downloads` are the
     editions that stand beside the site (`../report.pdf`). `more`: pages beside these,
-    by address and title, linked from the foot.
+    by address and title, linked from the foot. `store` keeps pictures from one build to the next.
     """
     site = _Site(structure_of(shown(document)), assets, other_language, downloads, more)
-    texts = dict(site.pages())
-    files = {f"{stem}.html": text.encode() for stem, text in texts.items()}
+    pages = list(site.pages())
+    files = {f"{page.stem}.html": text.encode() for page, text in pages}
     files["assets/report.css"] = style_sheet(assets).encode()
+    files["assets/disk.css"] = disk_sheet(assets).encode()
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
     files.update({f"assets/icons/{name}": data for name, data in icon_files(assets).items()})
     files.update({f"assets/scripts/{name}": data for name, data in script_files(assets).items()})
@@ -75,7 +81,9 @@ def write_site(
     files.update({f"assets/images/{name}": data for name, data in image_files(document).items()})
     meta = document.meta
     if meta.base_url:
-        stems = [stem for stem in texts if stem not in _SKIPPED]
+        found = [page for page, _ in pages if page.stem not in _SKIPPED]
+        files.update(share_images.share_images(found, meta, assets, store))
+        stems = [page.stem for page in found]
         other = other_language.lang if other_language else ""
         files["sitemap.xml"] = sharing.sitemap(meta, stems, site.there, other)
         files["feed.xml"] = sharing.feed(meta)
@@ -113,11 +121,11 @@ class _Site:
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.there = self._stems_of(self.other) if self.other else frozenset()
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Stem and text of every page."""
+    def pages(self) -> Iterator[tuple[Page, str]]:
+        """Every page with its text."""
         for page in self._bodies():
             text = self._render(page)
-            yield page.stem, sharing.absolute(text, self.meta) if page.kind == "lost" else text
+            yield page, sharing.absolute(text, self.meta) if page.kind == "lost" else text
 
     def _bodies(self) -> Iterator[Page]:
         yield self._home()
@@ -235,7 +243,8 @@ class _Site:
         )
         body = self.templates.render(
             "facing.html.j2",
-            title=full_title(part, self.document.words),
+            kicker=kicker(part, self.document.words),
+            title=plain_text(part.title),
             back=f"{part.id}.html",
             rows=facing.rows_of(part, twin, here, beside),
             lang=self.document.lang,
@@ -245,7 +254,7 @@ class _Site:
         title = f"{full_title(part, self.document.words)} – {words}"
         trail = breadcrumb(self.structure, part.id, full_title(part, self.document.words))[1:]
         trail = tuple(replace(link, current=False) for link in trail)
-        return Page(stem, title, title, "facing", body, wide=True, trail=trail)
+        return Page(stem, title, title, "facing", body, wide=True, trail=trail, crumb=capital(words))
 
     def _search(self) -> Page:
         words = self.document.words
@@ -302,12 +311,13 @@ class _Site:
     # ---- around the body
 
     def _render(self, page: Page) -> str:
-        trail = breadcrumb(self.structure, page.stem, page.title, page.trail)
+        trail = breadcrumb(self.structure, page.stem, page.crumb or page.title, page.trail)
         address = sharing.page_url(self.meta, page.stem)
         frame = Frame(
             crumbs=trail,
             menu=menu(self.structure, page.stem, views.view_links(self.document, page.stem)),
         )
+        linked = sharing.linked_data(self.meta, trail, page.facts)
         return self.templates.render(
             "page.html.j2",
             page=page,
@@ -321,8 +331,10 @@ class _Site:
             more=self.more,
             downloads=self._downloads(),
             address=address,
+            image=sharing.file_url(self.meta, share_images.image_path(page.stem)),
             feed="feed.xml" if self.meta.base_url else "",
-            linked_data=Markup(sharing.linked_data(self.meta, trail, page.facts)),
+            linked_data=Markup(linked),
+            policy=Markup(content_policy(linked)),
             cited=cite(self.document, page.title, page.stem, address) if page.cited else None,
         )
 
@@ -343,7 +355,11 @@ class _Site:
         return long_date(self.meta.date, self.document.lang, self.document.words)
 
     def _downloads(self) -> list[dict[str, str]]:
-        return [{"href": f"../report{self.suffix}.{kind}", "format": kind.upper()} for kind in self.downloads]
+        single = self.document.words["html.download.single"]
+        return [
+            {"href": f"../report{self.suffix}.{kind}", "format": single if kind == "html" else kind.upper()}
+            for kind in self.downloads
+        ]
 
     def _other_site(self) -> str:
         return f"../../{self.other.lang}/html{self.suffix}/" if self.other else ""

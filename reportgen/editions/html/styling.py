@@ -25,6 +25,13 @@ def style_sheet(assets: Assets) -> str:
     return "\n".join(assets.text(name) for name in SHEETS if assets.has(name))
 
 
+def disk_sheet(assets: Assets) -> str:
+    """Our faces once more, for pages read from a disk: there they come at once, and may be waited for."""
+    faces = re.findall(r"@font-face\s*\{[^}]*\}", style_sheet(assets))
+    ours = (face for face in faces if _FONT_URL.search(face))
+    return "\n".join(face.replace("font-display: optional", "font-display: block") for face in ours) + "\n"
+
+
 def font_files(assets: Assets) -> dict[str, bytes]:
     """The web faces: file name -> bytes."""
     return {posixpath.basename(name): assets.bytes(name) for name in assets.names(_WEB_FONTS)}

@@ -19,6 +19,11 @@ def kicker(part: n.Part, words: dict[str, str]) -> str:
     return f"{words[key]}\u00a0{part.number}" if key and part.number else ""
 
 
+def capital(text: str) -> str:
+    """`text` with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def full_title(part: n.Part, words: dict[str, str]) -> str:
     """ "Chapitre 2 – Méthodes"."""
     return " – ".join(piece for piece in (kicker(part, words), plain_text(part.title)) if piece)

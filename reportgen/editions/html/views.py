@@ -12,6 +12,7 @@ from reportgen.editions.html.navigation import Card, NavLink, card, section_titl
 from reportgen.editions.html.page import Page
 from reportgen.editions.html.search import fold
 from reportgen.editions.html.structure import Section, Structure
+from reportgen.editions.html.summaries import capital
 from reportgen.editions.html.templates import Templates
 
 LIST: Final = "inventory"
@@ -137,12 +138,12 @@ def choices_of(fiches: Iterable[n.Part], facet: str) -> list[Choice]:
             words.setdefault(key or UNKNOWN, text)
             counts[key or UNKNOWN] = counts.get(key or UNKNOWN, 0) + 1
     order = sorted(words, key=lambda key: (key == UNKNOWN, fold(words[key])))
-    return [Choice(key, _capital(words[key]), counts[key]) for key in order]
+    return [Choice(key, capital(words[key]), counts[key]) for key in order]
 
 
 def _row(part: n.Part, document: n.Document, associated: bool = False) -> Row:
     values = {name: " ".join(_keys(part, facet)) for name, facet in FILTERS.items()}
-    facts = tuple(_capital(text) for name in _SHOWN for _, text in part.facet(name)[:1])
+    facts = tuple(capital(text) for name in _SHOWN for _, text in part.facet(name)[:1])
     return Row(card(part, document), values, facts, associated)
 
 
@@ -152,10 +153,6 @@ def _keys(part: n.Part, facet: str) -> Sequence[str]:
 
 def _only_associated(part: n.Part, facet: str, key: str) -> bool:
     return facet == "involved" and key not in {lead for lead, _ in part.facet("portfolio")}
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def inventory_table(structure: Structure) -> n.Table:

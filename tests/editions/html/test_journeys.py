@@ -4,18 +4,21 @@ without scripts, from disk."""
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Page, expect
 
 from reportgen.editions.html.search import stem, tokens
+from reportgen.pipeline.webtools.nu import served
 from tests.editions.html.conftest import LANGS, pages
-from tests.editions.html.test_browser import violations
+from tests.editions.html.test_browser import drawn, violations
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +33,7 @@ def at(browser: Browser, path: Path, query: str = "", **options: Any) -> Iterato
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(path.as_uri() + query)
+    drawn(page)
     try:
         yield page
         assert said == []
@@ -224,6 +228,72 @@ def test_without_scripts_everything_is_read_and_reached(browser: Browser, site: 
         assert page.url.endswith("/en/html/fiche-grand-debat.html")
         page.goto((site / "fr/html/inventory.html").as_uri())
         assert page.locator("#rg-list > li:visible").count() == 2
+
+
+def test_without_scripts_and_mouse_one_goes_from_the_first_page_to_a_note_and_back(
+    browser: Browser, site: Path
+) -> None:
+    with at(browser, site / "fr/html/index.html", java_script_enabled=False) as page:
+        for link, reached in (
+            (".rg-search-link a", "**/search.html"),
+            ("main a[href='by-portfolio.html']", "**/by-portfolio.html"),
+            ("main a[href='#portfolio-pm']", "**/by-portfolio.html#portfolio-pm"),
+            ("#portfolio-pm ~ ul a", "**/fiche-grand-debat.html"),
+            ("main a[role='doc-noteref']", "**#fn-fiche-grand-debat-s1"),
+            ("#fn-fiche-grand-debat-s1 a[role='doc-backlink']", "**#fnref-fiche-grand-debat-s1-1"),
+        ):
+            tab_to(page, link)
+            page.keyboard.press("Enter")
+            page.wait_for_url(reached)
+
+
+def test_without_scripts_the_fiches_of_a_portfolio_have_an_address_to_share(
+    browser: Browser, site: Path
+) -> None:
+    page_of = site / "en/html/by-portfolio.html"
+    with at(browser, page_of, "#portfolio-ecology", java_script_enabled=False) as page:
+        group = page.locator("section[aria-labelledby='portfolio-ecology']")
+        assert "Citizens’ Convention on Climate" in group.inner_text()
+        assert "Great National Debate" in group.inner_text(), "an associated portfolio counts"
+        box = page.locator("#portfolio-ecology").bounding_box()
+        assert box and 0 <= box["y"] < 900, "the address leads to the group"
+        page.click(".rg-languages a[lang='fr']")
+        assert page.url.endswith("/fr/html/by-portfolio.html")
+
+
+def test_the_other_language_opens_at_the_same_place_by_keyboard_too(browser: Browser, site: Path) -> None:
+    with at(browser, site / "fr/html/fiche-grand-debat.html", "#par-F1-2") as page:
+        for _ in range(60):
+            page.keyboard.press("Shift+Tab")
+            if page.evaluate("document.activeElement.matches('.rg-languages a[lang=en]')"):
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/en/html/fiche-grand-debat.html#par-F1-2")
+
+
+def test_the_site_works_wherever_it_is_put(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """On a disk under a name with spaces and accents, and on a server below its root, without the network."""
+    moved = tmp_path / "clé usb/rapport d’été 100 %"
+    shutil.copytree(site, moved)
+    with served(tmp_path) as address:
+        below = address + quote("clé usb/rapport d’été 100 %/fr/html/index.html")
+        for start in ((moved / "fr/html/index.html").as_uri(), below):
+            context = browser.new_context()
+            asked: list[str] = []
+            context.on("request", lambda request, asked=asked: asked.append(request.url))
+            page = context.new_page()
+            page.goto(start)
+            drawn(page)
+            page.fill("#rg-q", "lance")
+            page.click(".rg-quick button")
+            page.click("#rg-find-results a[href^='fiche-grand-debat']")
+            page.click("main a[role='doc-noteref']")
+            expect(page.locator("#rg-aside")).to_contain_text("Source de la fiche.")
+            page.keyboard.press("Escape")
+            page.click(".rg-languages a[lang='en']")
+            page.wait_for_url("**/en/html/fiche-grand-debat.html*")
+            assert all(url.startswith(("file:", "data:", address)) for url in asked)
+            context.close()
 
 
 def test_the_two_languages_stand_side_by_side_where_there_is_room(browser: Browser, site: Path) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
 import json
 from dataclasses import replace
 
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
+from PIL import Image
 
 from reportgen.document import nodes as n
 from reportgen.editions.html import root_files, write_site
+from reportgen.editions.html.share_images import Said, drawn
 from reportgen.project import Assets
 from tests.editions.sample import sample_document
 
@@ -30,6 +35,21 @@ def files() -> dict[str, bytes]:
     return write_site(published("fr"), Assets(None), published("en"))
 
 
+def test_the_policy_allows_no_inline_script_and_names_the_data_of_the_page(files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        if not name.endswith(".html"):
+            continue
+        page = lxml_html.document_fromstring(data)
+        policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        assert rules["default-src"] == rules["base-uri"] == "'none'"
+        assert "unsafe" not in policy and "*" not in policy and "http" not in policy
+        named = [source for source in rules["script-src"].split() if source.startswith("'sha256-")]
+        blocks = page.xpath("//script[@type='application/ld+json']/text()")
+        digests = [base64.b64encode(hashlib.sha256(b.encode()).digest()).decode() for b in blocks]
+        assert named == [f"'sha256-{digest}'" for digest in digests], name
+
+
 def linked(page: bytes) -> dict[str, dict[str, object]]:
     script = lxml_html.document_fromstring(page).find(".//script[@type='application/ld+json']")
     return {item["@type"]: item for item in json.loads(script.text)["@graph"]}
@@ -44,6 +64,55 @@ def test_a_page_gives_its_address_and_that_of_its_twin(files: dict[str, bytes]) 
     assert graph["og:url"] == f"{BASE}fr/html/ch-why.html"
     assert graph["og:title"] == "Chapitre\u00a01 – Pourquoi ce rapport"
     assert graph["og:locale"] == "fr_FR"
+
+
+def test_a_page_has_a_picture_with_its_title(files: dict[str, bytes]) -> None:
+    head = lxml_html.document_fromstring(files["fiche-grand-debat.html"]).find("head")
+    graph = {e.get("property"): e.get("content") for e in head.xpath("meta[@property]")}
+    assert graph["og:image"] == f"{BASE}fr/html/assets/share/fiche-grand-debat.png"
+    assert graph["og:image:alt"] == "Fiche\u00a01 – Grand débat national"
+    data = files["assets/share/fiche-grand-debat.png"]
+    with Image.open(io.BytesIO(data)) as picture:
+        assert picture.size == (int(graph["og:image:width"]), int(graph["og:image:height"])) == (1200, 630)
+        colours = picture.convert("RGB").getcolors()
+    assert colours is not None and len(colours) > 8, "there is text, with soft edges"
+    assert len(data) < 40_000
+
+
+def test_every_page_that_may_be_shared_has_a_picture_of_its_own(files: dict[str, bytes]) -> None:
+    pages = {name.removesuffix(".html") for name in files if name.endswith(".html")} - {"404", "search"}
+    pictures = {name: data for name, data in files.items() if name.startswith("assets/share/")}
+    assert set(pictures) == {f"assets/share/{stem}.png" for stem in pages}
+    assert len(set(pictures.values())) == len(pictures)
+
+
+def test_a_picture_is_drawn_again_in_the_same_way_and_only_when_its_words_change() -> None:
+    class Counting(dict[str, bytes]):
+        """A store that counts what is put into it."""
+
+        drawn = 0
+
+        def put(self, key: str, data: bytes) -> None:
+            self[key] = data
+            self.drawn += 1
+
+    store, document = Counting(), published("fr")
+    first = write_site(document, Assets(None), store=store)
+    count = store.drawn
+    renamed = replace(document.parts[1], title=(n.Text("Un autre titre"),))
+    write_site(
+        replace(document, parts=(document.parts[0], renamed, *document.parts[2:])), Assets(None), store=store
+    )
+    assert (count, store.drawn) == (len(store) - 1, count + 1)
+    fresh = write_site(document, Assets(None))
+    assert all(first[name] == fresh[name] for name in first if name.startswith("assets/share/"))
+
+
+@pytest.mark.parametrize("title", ["", "x" * 300, "un titre " * 60, "Œuvre, « ÉTÉ » & <b> – 漢字"])
+def test_any_title_fits_in_its_picture(title: str) -> None:
+    with Image.open(io.BytesIO(drawn(Said("Fiche 1", title, "Rapport " * 40), Assets(None)))) as picture:
+        edge = picture.convert("L").crop((1200 - 60, 0, 1200, 630))
+        assert len(set(edge.tobytes())) == 1, "nothing reaches the edge"
 
 
 def test_links_between_pages_stay_relative(files: dict[str, bytes]) -> None:
