@@ -157,10 +157,12 @@ def export(
     documents: Sequence[str] = (),
     zip_it: bool = False,
     numbers: bool = True,
+    by_sentence: bool = False,
 ) -> tuple[Exported, Diagnostics]:
     """Write a hand-off into `out`: the units in a format, the terms beside them, and the count of words.
 
-    `documents` keeps to some (`chapters/02-x`). Raises OutputError.
+    `documents` keeps to some (`chapters/02-x`). `by_sentence` cuts units into sentences, in formats that know
+    them. Raises OutputError.
     """
     diagnostics = Diagnostics()
     ready = bench(root, diagnostics, target, numbers)
@@ -170,7 +172,8 @@ def export(
     past = [pair for one in ready.handed if (pair := past_pair(one.pair, one.unit.name))]
     units = with_leverage(units, [*holding(ready.handed), *past, *ready.past])
     units = [unit for unit in chosen(units, only) if not documents or unit.document in documents]
-    job = HandOff(tuple(units), *ready.langs, ready.project, _title(ready), term_rows(ready.terms))
+    terms = term_rows(ready.terms)
+    job = HandOff(tuple(units), *ready.langs, ready.project, _title(ready), terms, by_sentence)
     if to == "tmx":
         pairs = [*job_pairs(job), *ready.past] if only == "all" else list(job_pairs(job))
         files: Mapping[str, bytes] = {

@@ -189,6 +189,7 @@ class _Fiche:
     ) -> None:
         self.document = document
         self.texts = texts
+        self.lang = langs[1]
         self.name = document.container.partition("/")[2]
         source = read_yaml(texts.source, "source", Diagnostics())
         self.order = tuple(source.data) if source and isinstance(source.data, dict) else ()
@@ -215,7 +216,7 @@ class _Fiche:
         """The overlay with the texts of the taken, when it then holds them and everything else as it was."""
         values = {one.handed.pair.source[0].label: one.markdown or "" for one in taken}
         try:
-            made = set_fields(text, values, self.order)
+            made = set_fields(text, values, self.lang, self.order)
         except NotPlacedError:
             return None
         before, after = _leaves(text), _leaves(made)

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from reportgen.translation.writing.chapter import NotPlacedError, sentences
+from reportgen.translation.writing.chapter import NotPlacedError, one_a_line
 from reportgen.yamlfile.reader import core_scalar
 
 _ITEM: Final = re.compile(r"\s*(?:[-*+>]|\d+[.)])\s")
@@ -27,17 +27,18 @@ class Change(NamedTuple):
     text: str
 
 
-def set_fields(file: str, values: Mapping[str, str], order: Sequence[str] = ()) -> str:
+def set_fields(file: str, values: Mapping[str, str], lang: str, order: Sequence[str] = ()) -> str:
     """The file with each value at its path (`gaps[g1].text`), put there when it is missing.
 
-    `order` are the top keys as the source has them: a new key takes its place among them. A list of texts
-    (keywords) is given in one value, separated by ` ; `. Raises NotPlacedError.
+    `lang` is the language of the values. `order` are the top keys as the source has them: a new key takes its
+    place among them. A list of texts (keywords) is given in one value, separated by ` ; `. Raises
+    NotPlacedError.
     """
     root = _root(file)
     there: list[Change] = []
     missing: list[str] = []
     for path, value in values.items():
-        change, is_there = _change(file, root, path, value, order)
+        change, is_there = _change(file, root, path, value, lang, order)
         if is_there:
             there.append(change)
         else:
@@ -46,7 +47,7 @@ def set_fields(file: str, values: Mapping[str, str], order: Sequence[str] = ()) 
         file = file[: change.start] + change.text + file[change.end :]
     for path in missing:
         # What is added moves what comes after it: each is placed in the file as it then is.
-        change, _ = _change(file, _root(file), path, values[path], order)
+        change, _ = _change(file, _root(file), path, values[path], lang, order)
         file = file[: change.start] + change.text + file[change.end :]
     return file
 
@@ -61,7 +62,9 @@ def _root(file: str) -> Any:
     return root
 
 
-def _change(file: str, root: Any, path: str, value: str, order: Sequence[str]) -> tuple[Change, bool]:
+def _change(
+    file: str, root: Any, path: str, value: str, lang: str, order: Sequence[str]
+) -> tuple[Change, bool]:
     """The change that puts a value at a path, and whether a value stands there already."""
     steps = _steps(path)
     node: Any = root
@@ -80,7 +83,7 @@ def _change(file: str, root: Any, path: str, value: str, order: Sequence[str]) -
                 return _with_item(file, node, steps[depth:], value), False
             in_flow = in_flow or bool(node.flow_style)
             node = found
-    return _replaced(file, node, value, in_flow), True
+    return _replaced(file, node, value, lang, in_flow), True
 
 
 def _steps(path: str) -> list[Step]:
@@ -104,7 +107,7 @@ def _name(node: Any) -> str:
 # ---- replacing
 
 
-def _replaced(file: str, node: Any, value: str, in_flow: bool) -> Change:
+def _replaced(file: str, node: Any, value: str, lang: str, in_flow: bool) -> Change:
     start, end = node.start_mark.index, node.end_mark.index
     if isinstance(node, yaml.SequenceNode):
         texts = [text for text in re.split(r"\s*;\s*", value) if text]
@@ -116,20 +119,20 @@ def _replaced(file: str, node: Any, value: str, in_flow: bool) -> Change:
     if not isinstance(node, yaml.ScalarNode):
         raise NotPlacedError(str(node.tag))
     if node.style in ("|", ">"):
-        return _block(file, start, end, value, node)
+        return _block(file, start, end, value, lang, node)
     one = " ".join(value.split("\n")) if "\n" not in node.value else value
     return Change(start, end, _scalar(one, flow=in_flow, style=node.style or ""))
 
 
-def _block(file: str, start: int, end: int, value: str, node: Any) -> Change:
+def _block(file: str, start: int, end: int, value: str, lang: str, node: Any) -> Change:
     body = file[start:end]
     header, _, content = body.partition("\n")
     rest = content[len(content.rstrip()) :] or "\n"
     indent = next((len(line) - len(line.lstrip(" ")) for line in content.split("\n") if line.strip()), 2)
-    several = "\n" in node.value.strip()
+    several = "\n" in content.strip()
     text = value.strip("\n")
     if several and not re.search(r"\S\n\S", text):
-        text = "\n".join(line if _ITEM.match(line) else sentences(line) for line in text.split("\n"))
+        text = "\n".join(line if _ITEM.match(line) else one_a_line(line, lang) for line in text.split("\n"))
     if node.style == ">":
         header = "|" + header[1:]
     lines = [f"{' ' * indent}{line}" if line.strip() else "" for line in text.split("\n")]
