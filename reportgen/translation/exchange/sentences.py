@@ -12,7 +12,8 @@ from reportgen.translation.exchange.srx import CODE, breaks
 
 _READS: Final = {"ref": "Ref", "calc": "0", "br": "\n", "par": "\n"}
 """How codes that stand alone read to the rules, by type."""
-_FEW: Final = 3
+_FEW: Final = 1
+"""Words of a sentence that two languages may well share: a name, a number in letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def joined(cut: Sequence[Sentence]) -> tuple[Item, ...]:
 
 
 def untranslated(source: Sequence[Item], target: Sequence[Item]) -> bool:
-    """Whether a sentence came back empty, or as a copy of its source of more than a few words."""
+    """Whether a sentence came back empty, or as a copy of its source of more than a word."""
     words = _words(source)
     return bool(words) and (not _words(target) or (len(words) > _FEW and words == _words(target)))
 

@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reportgen.pipeline.exchange import Only
 from tests.translation.exchange.desk import Desk
 
 ROOT = Path(__file__).parents[3] / "build/schemas/root"
@@ -52,7 +54,7 @@ def remaining(project: Path) -> int:
     return int(found[1])
 
 
-def project_of(desk: Desk, only: str = "all", **options: str) -> Path:
+def project_of(desk: Desk, only: Only = "all", **options: Any) -> Path:
     """The folder of an OmegaT project that is handed out."""
-    path = desk.export("omegat", only, **options)  # type: ignore[arg-type]
+    path = desk.export("omegat", only, **options)
     return next(folder for folder in (path, *path.parents) if (folder / "omegat.project").exists())
