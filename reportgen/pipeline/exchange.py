@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -93,8 +93,17 @@ def project_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].rstrip("-") or "report"
 
 
-def bench(root: Path, diagnostics: Diagnostics, target: str = "", numbers: bool = False) -> Bench | None:
-    """Read a project for exchange; None when it can't be read or has no such language."""
+def bench(
+    root: Path,
+    diagnostics: Diagnostics,
+    target: str = "",
+    numbers: bool = False,
+    only: Container[str] | None = None,
+) -> Bench | None:
+    """Read a project for exchange; None when it can't be read or has no such language.
+
+    `only` keeps to some documents (`chapters/02-x`).
+    """
     loaded = load(root, diagnostics, Timings())
     if loaded is None:
         return None
@@ -103,7 +112,7 @@ def bench(root: Path, diagnostics: Diagnostics, target: str = "", numbers: bool 
     if not target or target == project.source_language or target not in project.languages:
         diagnostics.add("TRN012", Span("content/report.yaml"), lang=target or "?")
         return None
-    documents = list(paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics))
+    documents = list(paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics, only))
     printed = _numbers(loaded) if numbers else {}
     handed = list(handed_units(documents, printed))
     terms = terms_of(loaded.inventory, project.source_language, target)
@@ -223,8 +232,15 @@ def import_files(
             diagnostics.add(error.code, Span(path.name), reason=str(error))
         except OSError as error:
             diagnostics.add("TRN101", Span(path.name), reason=error.strerror or str(error))
+    return take(ready, read, diagnostics, dry_run), diagnostics
+
+
+def take(
+    ready: Bench, files: Iterable[tuple[str, ReturnedFile]], diagnostics: Diagnostics, dry_run: bool = False
+) -> Imported:
+    """Judge what came back, then write what is good of it. Raises OutputError."""
     desk = Desk(ready.handed, ready.langs, ready.project, ready.terms, _plain_fields(ready))
-    outcome = judge_files(read, desk, diagnostics)
+    outcome = judge_files(files, desk, diagnostics)
     texts, done = _texts(ready, outcome, diagnostics)
     result = Imported(
         taken=sum(one.markdown is not None for one in done),
@@ -237,7 +253,7 @@ def import_files(
         for name, text in texts.items():
             write_file(ready.loaded.project.root / name, _as_before(ready.loaded.project.root / name, text))
     result.paths = [ready.loaded.project.root / name for name in texts]
-    return result, diagnostics
+    return result
 
 
 def _texts(ready: Bench, outcome: Outcome, diagnostics: Diagnostics) -> tuple[dict[str, str], list[Taken]]:
