@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from reportgen.compose import Memory
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
 from reportgen.inventory import translatable_leaves
 from reportgen.pipeline.documents import Loaded, load, make_documents
+from reportgen.pipeline.inputs import open_store
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Timings
 from reportgen.translation.documents import PairedDocument, paired_documents
@@ -123,7 +125,8 @@ def bench(
 def _numbers(loaded: Loaded) -> dict[tuple[str, str], str]:
     """The printed numbers of paragraphs, by file and line or field. Findings are those of a build."""
     lang = loaded.project.source_language
-    document = make_documents(loaded, [lang], "draft", Diagnostics(), Timings())[lang]
+    memory = Memory(open_store(loaded.project.root, None, True))
+    document = make_documents(loaded, [lang], "draft", Diagnostics(), Timings(), memory)[lang]
     found: dict[tuple[str, str], str] = {}
     for part in document.parts:
         for node in walk(part):
