@@ -44,8 +44,9 @@ class Whole:
         """The hand-off on disk; the first of its files."""
         files = hand_off_files(to, self.job(by_sentence), self.ready.terms)
         for name, data in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            if not name.endswith("/"):
+            is_folder = name.endswith("/")
+            (folder / name if is_folder else (folder / name).parent).mkdir(parents=True, exist_ok=True)
+            if not is_folder:
                 (folder / name).write_bytes(data)
         return folder / next(iter(files))
 
