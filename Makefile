@@ -10,6 +10,7 @@ report: $(VENV)/.report
 	$(BIN)/reportgen build --timings
 
 test: $(VENV)/.test
+	PYTHON=$(PYTHON) scripts/exchange-schemas
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

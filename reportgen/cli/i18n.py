@@ -19,7 +19,7 @@ from reportgen.pipeline.i18n import adopt as run_adopt
 from reportgen.pipeline.i18n import confirm as run_confirm
 from reportgen.pipeline.i18n import status as run_status
 from reportgen.pipeline.output import write_file
-from reportgen.translation.exchange.formats import FORMATS
+from reportgen.translation.exchange.formats import FORMATS, SENTENCES
 
 i18n_app = typer.Typer(help="Pairing of the French and English texts.", no_args_is_help=True)
 
@@ -70,12 +70,17 @@ def i18n_export(
     part: Annotated[list[str] | None, typer.Option("--part", help="A document: chapters/02-x.")] = None,
     zip_it: Annotated[bool, typer.Option("--zip", help="One archive.")] = False,
     numbers: Annotated[bool, typer.Option(help="Give the printed numbers of paragraphs.")] = True,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Cut units into sentences (XLIFF and OmegaT).")
+    ] = False,
     lang: Target = "",
 ) -> None:
     """Write what translators need, in the format of their tool, with a count of words."""
     if to not in FORMATS or only not in get_args(Only):
         known = ", ".join(FORMATS if to not in FORMATS else get_args(Only))
         raise typer.BadParameter(f"one of {known}")
+    if sentences and to not in SENTENCES:
+        raise typer.BadParameter(f"--sentences: {', '.join(sorted(SENTENCES))}")
     result, diagnostics = run_export(
         project,
         out,
@@ -85,6 +90,7 @@ def i18n_export(
         documents=part or (),
         zip_it=zip_it,
         numbers=numbers,
+        by_sentence=sentences,
     )
     console = make_console(Format.text, False, True, project)
     console.outputs(result.paths, {})

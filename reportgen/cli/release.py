@@ -18,7 +18,9 @@ def release(
     version: Annotated[str, typer.Argument(help="The version, as in content/report.yaml.")],
     waive: Annotated[
         list[str] | None,
-        typer.Option(help="CODE=reason: let this finding through; printed in the manifest."),
+        typer.Option(
+            help="CODE=reason, or CODE:unit=reason for one unit: let it through; printed in the manifest."
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Instead of <project>/release.")

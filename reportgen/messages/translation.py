@@ -179,6 +179,11 @@ MESSAGES: Final[dict[str, Message]] = {
         "{unit} ({at}): the address is not the same in both languages: {url}",
         "{unit} ({at})\u00a0: l’adresse n’est pas la même dans les deux langues\u00a0: {url}",
     ),
+    "TRN125": Message(
+        "error",
+        "{unit} ({at}): a sentence is not translated: {text}",
+        "{unit} ({at})\u00a0: une phrase n’est pas traduite\u00a0: {text}",
+    ),
     "TRN130": Message(
         "warning",
         "{unit} ({at}): the translation is the source text",

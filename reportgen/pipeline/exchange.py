@@ -6,17 +6,19 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from reportgen.compose import Memory
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
 from reportgen.inventory import translatable_leaves
 from reportgen.pipeline.documents import Loaded, load, make_documents
+from reportgen.pipeline.inputs import open_store
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Timings
 from reportgen.translation.documents import PairedDocument, paired_documents
@@ -93,8 +95,17 @@ def project_name(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].rstrip("-") or "report"
 
 
-def bench(root: Path, diagnostics: Diagnostics, target: str = "", numbers: bool = False) -> Bench | None:
-    """Read a project for exchange; None when it can't be read or has no such language."""
+def bench(
+    root: Path,
+    diagnostics: Diagnostics,
+    target: str = "",
+    numbers: bool = False,
+    only: Container[str] | None = None,
+) -> Bench | None:
+    """Read a project for exchange; None when it can't be read or has no such language.
+
+    `only` keeps to some documents (`chapters/02-x`).
+    """
     loaded = load(root, diagnostics, Timings())
     if loaded is None:
         return None
@@ -103,7 +114,7 @@ def bench(root: Path, diagnostics: Diagnostics, target: str = "", numbers: bool 
     if not target or target == project.source_language or target not in project.languages:
         diagnostics.add("TRN012", Span("content/report.yaml"), lang=target or "?")
         return None
-    documents = list(paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics))
+    documents = list(paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics, only))
     printed = _numbers(loaded) if numbers else {}
     handed = list(handed_units(documents, printed))
     terms = terms_of(loaded.inventory, project.source_language, target)
@@ -114,7 +125,8 @@ def bench(root: Path, diagnostics: Diagnostics, target: str = "", numbers: bool 
 def _numbers(loaded: Loaded) -> dict[tuple[str, str], str]:
     """The printed numbers of paragraphs, by file and line or field. Findings are those of a build."""
     lang = loaded.project.source_language
-    document = make_documents(loaded, [lang], "draft", Diagnostics(), Timings())[lang]
+    memory = Memory(open_store(loaded.project.root, None, True))
+    document = make_documents(loaded, [lang], "draft", Diagnostics(), Timings(), memory)[lang]
     found: dict[tuple[str, str], str] = {}
     for part in document.parts:
         for node in walk(part):
@@ -157,10 +169,12 @@ def export(
     documents: Sequence[str] = (),
     zip_it: bool = False,
     numbers: bool = True,
+    by_sentence: bool = False,
 ) -> tuple[Exported, Diagnostics]:
     """Write a hand-off into `out`: the units in a format, the terms beside them, and the count of words.
 
-    `documents` keeps to some (`chapters/02-x`). Raises OutputError.
+    `documents` keeps to some (`chapters/02-x`). `by_sentence` cuts units into sentences, in formats that know
+    them. Raises OutputError.
     """
     diagnostics = Diagnostics()
     ready = bench(root, diagnostics, target, numbers)
@@ -170,7 +184,8 @@ def export(
     past = [pair for one in ready.handed if (pair := past_pair(one.pair, one.unit.name))]
     units = with_leverage(units, [*holding(ready.handed), *past, *ready.past])
     units = [unit for unit in chosen(units, only) if not documents or unit.document in documents]
-    job = HandOff(tuple(units), *ready.langs, ready.project, _title(ready), term_rows(ready.terms))
+    terms = term_rows(ready.terms)
+    job = HandOff(tuple(units), *ready.langs, ready.project, _title(ready), terms, by_sentence)
     if to == "tmx":
         pairs = [*job_pairs(job), *ready.past] if only == "all" else list(job_pairs(job))
         files: Mapping[str, bytes] = {
@@ -220,8 +235,15 @@ def import_files(
             diagnostics.add(error.code, Span(path.name), reason=str(error))
         except OSError as error:
             diagnostics.add("TRN101", Span(path.name), reason=error.strerror or str(error))
+    return take(ready, read, diagnostics, dry_run), diagnostics
+
+
+def take(
+    ready: Bench, files: Iterable[tuple[str, ReturnedFile]], diagnostics: Diagnostics, dry_run: bool = False
+) -> Imported:
+    """Judge what came back, then write what is good of it. Raises OutputError."""
     desk = Desk(ready.handed, ready.langs, ready.project, ready.terms, _plain_fields(ready))
-    outcome = judge_files(read, desk, diagnostics)
+    outcome = judge_files(files, desk, diagnostics)
     texts, done = _texts(ready, outcome, diagnostics)
     result = Imported(
         taken=sum(one.markdown is not None for one in done),
@@ -234,7 +256,7 @@ def import_files(
         for name, text in texts.items():
             write_file(ready.loaded.project.root / name, _as_before(ready.loaded.project.root / name, text))
     result.paths = [ready.loaded.project.root / name for name in texts]
-    return result, diagnostics
+    return result
 
 
 def _texts(ready: Bench, outcome: Outcome, diagnostics: Diagnostics) -> tuple[dict[str, str], list[Taken]]:

@@ -37,7 +37,7 @@ class ReleaseError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRequest:
-    """What to release. `waivers`: code of a finding -> why it does not hold the release back."""
+    """What to release. `waivers`: a code, or one finding by name -> why it does not hold the release back."""
 
     root: Path
     version: str
@@ -101,15 +101,23 @@ def _images(document: Document, diagnostics: Diagnostics) -> None:
 
 
 def _waive(waivers: Mapping[str, str], diagnostics: Diagnostics) -> None:
-    """Take the errors that are waived away, and say so. That a release exists already is never waived."""
-    for code, reason in waivers.items():
-        found = [d for d in diagnostics if d.code == code and d.severity is Severity.ERROR]
+    """Take the errors that are waived away, and say so. That a release exists already is never waived.
+
+    A waiver names a code, or one finding: a code, a colon, and the key of its unit (`TRN002:~sec-who/p2`).
+    """
+    for name, reason in waivers.items():
+        code, _, key = name.partition(":")
+        found = [
+            d
+            for d in diagnostics
+            if d.code == code and d.severity is Severity.ERROR and key in ("", dict(d.params).get("key"))
+        ]
         if not found or code == "REL005":
-            diagnostics.add("REL007", Span(SETTINGS), code=code)
+            diagnostics.add("REL007", Span(SETTINGS), code=name)
             continue
         for finding in found:
             del diagnostics.items[finding]
-        diagnostics.add("REL006", found[0].span, code=code, count=len(found), reason=reason)
+        diagnostics.add("REL006", found[0].span, code=name, count=len(found), reason=reason)
 
 
 def release_files(

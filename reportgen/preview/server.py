@@ -27,13 +27,19 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.messages import Lang
+from reportgen.preview.facing import Facing
 from reportgen.preview.workshop import Part, Workshop
 from reportgen.project import Assets
 
 HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
 EDITOR: Final = "vscode://file/{path}:{line}:{col}"
 _STEM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_OWN: Final = {"live.js": "text/javascript", "live.css": "text/css"}
+_OWN: Final = {
+    "live.js": "text/javascript",
+    "live.css": "text/css",
+    "facing.js": "text/javascript",
+    "facing.css": "text/css",
+}
 
 Changes = Callable[[], AsyncIterator[object]]
 """Yields whenever files of the project have changed."""
@@ -48,6 +54,7 @@ class Preview:
         self.lang: Lang = lang
         self.editor = editor
         self.assets = Assets(None)
+        self.facing = Facing(workshop, lang)
         self.sockets: dict[WebSocket, Part] = {}
 
     def app(self) -> Starlette:
@@ -57,6 +64,7 @@ class Preview:
                 Route("/", self.home),
                 Route("/_preview/side/{stem}", self.side),
                 Route("/_preview/pdf/{lang}/{stem}.pdf", self.pdf),
+                *self.facing.routes(),
                 Route("/_preview/{name}", self.own),
                 WebSocketRoute("/_preview/live", self.live),
                 Route("/{lang}/html/{path:path}", self.page),

@@ -2,7 +2,7 @@
 
 What is missing stands in a `Div` with the language of the source and the class `untranslated` (a heading, a
 list item or a cell carries them itself), after the translation of what precedes it. Blocks whose
-source has changed carry the class `stale`.
+source has changed carry the class `stale`, and what has changed in it as the value `changed`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from typing import Any, Final, TypeVar
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import rewrite, walk
+from reportgen.translation.changes import marked_change
+from reportgen.translation.exchange.codes import encode
 from reportgen.translation.pieces import unit_ids
 from reportgen.translation.siblings import Partners
-from reportgen.translation.states import OUT_OF_DATE, PairedPart, State
+from reportgen.translation.states import OUT_OF_DATE, PairedPart, PairedUnit, State
 
 UNTRANSLATED: Final = "untranslated"
 STALE: Final = "stale"
+CHANGED: Final = "changed"
 NOTE_PREFIX: Final = "source-"
 
 B = TypeVar("B", bound=n.Block)
@@ -57,9 +60,18 @@ def _stale(node: Any, paired: PairedPart) -> Any:
     pair = paired.of_target.get(node.unit.id)
     if pair is None or pair.state not in OUT_OF_DATE or UNTRANSLATED in node.attrs.classes:
         return node
+    values = (*node.attrs.values, (CHANGED, changed)) if (changed := _changed(pair)) else node.attrs.values
     return dataclasses.replace(
-        node, attrs=dataclasses.replace(node.attrs, classes=(*node.attrs.classes, STALE))
+        node, attrs=dataclasses.replace(node.attrs, classes=(*node.attrs.classes, STALE), values=values)
     )
+
+
+def _changed(pair: PairedUnit) -> str:
+    """The source as it was translated and as it is, word by word; empty when the old text isn't known."""
+    if pair.entry is None or not pair.entry.was or not pair.source:
+        return ""
+    old = " ".join(encode(text).plain for text in pair.entry.was)
+    return marked_change(old, " ".join(encode(piece.unit.text).plain for piece in pair.source))
 
 
 class _Filler:

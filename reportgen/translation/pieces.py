@@ -49,7 +49,9 @@ def pieces_of(part: n.Part) -> tuple[Piece, ...]:
     found = [Piece(part.unit, "title", "title")] if part.unit and has_words(part.unit.text) else []
     found.extend(keys.inside(walk(part.blocks)))
     for note in part.notes:
-        found.extend(keys.of_note(note))
+        # The text of a note written in its place belongs to the unit around it.
+        if not note.id.startswith("inline-"):
+            found.extend(keys.of_note(note))
     return tuple(found)
 
 
@@ -98,10 +100,9 @@ class _Keys:
                 yield self._piece(unit, node.attrs.id)
 
     def of_note(self, note: n.Footnote) -> Iterator[Piece]:
-        named = not note.id.startswith("inline-")
         for position, piece in enumerate(self.inside(walk(note.blocks)), start=1):
-            label = f"^{note.id}" + (f"/{position}" if position > 1 else "") if named else ""
-            yield Piece(piece.unit, label or piece.key, label)
+            label = f"^{note.id}" + (f"/{position}" if position > 1 else "")
+            yield Piece(piece.unit, label, label)
 
     def _piece(self, unit: Unit, label: str) -> Piece:
         if label:

@@ -18,6 +18,7 @@ from reportgen.words import (
     html,
     intake,
     pdf,
+    preview,
     release,
     resolve,
     review,
@@ -37,6 +38,7 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **intake.WORDS,
     **followup.WORDS,
     **release.WORDS,
+    **preview.WORDS,
 }
 
 

@@ -178,6 +178,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Lire en français et en anglais, face à face",
         "Read in English and French, face to face",
     ),
+    "html.facing.changed": ("Modifié depuis la traduction\u00a0:", "Changed since it was translated:"),
     "html.facing.back": ("Lire en français seulement", "Read in English only"),
     "html.lost": ("Page introuvable", "Page not found"),
     "html.lost.text": (

@@ -3,8 +3,8 @@
   const own = document.currentScript.dataset;
   const french = navigator.language.startsWith("fr");
   const words = french
-    ? { none: "Aucun constat", errors: "erreurs", warnings: "avertissements", pdf: "Comme dans le PDF", side: "Français et anglais", off: "Aperçu interrompu" }
-    : { none: "No findings", errors: "errors", warnings: "warnings", pdf: "As in the PDF", side: "French and English", off: "Preview stopped" };
+    ? { none: "Aucun constat", errors: "erreurs", warnings: "avertissements", pdf: "Comme dans le PDF", side: "Français et anglais", facing: "Face à face, à corriger", off: "Aperçu interrompu" }
+    : { none: "No findings", errors: "errors", warnings: "warnings", pdf: "As in the PDF", side: "French and English", facing: "Face to face, to edit", off: "Preview stopped" };
 
   const panel = document.createElement("aside");
   panel.className = "rgp-panel";
@@ -41,6 +41,7 @@
     const bar = element("div", "", "rgp-bar");
     if (!["index", "all"].includes(own.stem)) {
       bar.append(link(words.pdf, `/_preview/pdf/${own.lang}/${own.stem}.pdf`), link(words.side, `/_preview/side/${own.stem}`));
+      if (/^(ch|fiche)-/.test(own.stem)) bar.append(link(words.facing, `/_preview/facing/${own.lang === "fr" ? "en" : own.lang}/part/${own.stem}`));
     }
     panel.replaceChildren(box, bar);
     panel.dataset.errors = String(count("error"));

@@ -190,6 +190,15 @@ def test_a_waiver_lets_one_kind_through_and_is_printed(project: Path) -> None:
     assert manifest["waivers"] == [{"code": "TRN002", "reason": "decided on 26 November"}]
 
 
+def test_a_waiver_by_name_lets_that_unit_through_alone(project: Path) -> None:
+    change_french(project)
+    assert errors(make(project, **{"TRN002:name": "another unit"})) == ["REL007", "TRN002"]
+    result = make(project, **{"TRN002:summary": "decided on 26 November"})
+    assert result.ok, [d.message() for d in result.diagnostics]
+    manifest = json.loads((project / "release/1.0/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["waivers"] == [{"code": "TRN002:summary", "reason": "decided on 26 November"}]
+
+
 def test_a_waiver_for_nothing_is_an_error(project: Path) -> None:
     assert errors(make(project, TRN001="why not")) == ["REL007"]
 

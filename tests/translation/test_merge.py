@@ -199,3 +199,12 @@ def test_pairs_lead_from_english_units_to_french_ones() -> None:
     pairs = both.paired.pairs()
     assert len(pairs) == 30
     assert set(pairs.values()) == {unit.source[0].unit.id for unit in both.paired.units}
+
+
+def test_a_stale_block_says_what_changed_in_its_source() -> None:
+    both = pair(FR.replace("412 communes", "413 communes"), EN, locked())
+    changed = [node.attrs.get("changed") for node in walk(both.merged().blocks) if isinstance(node, n.Block)]
+    assert [text for text in changed if text] == [
+        text for text in changed if "[-412-] {+413+} communes" in text
+    ]
+    assert sum(bool(text) for text in changed) == 1

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from reportgen.document import nodes as n
+from reportgen.document.walk import walk
 from reportgen.editions.html.blocks import write_blocks, write_notes
 from reportgen.editions.html.context import BlockContext
+from reportgen.editions.html.markup import element, escape
 
 _OWN: Final = re.compile(r' (id|aria-labelledby|headers)="([^"]+)"')
 _LANDMARK: Final = re.compile(r' role="doc-endnotes" aria-labelledby="[^"]*"')
+_CHANGED: Final = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
 _LOCAL: Final = re.compile(r' href="#([^"]+)"')
 
 Key = tuple[str, str]
@@ -39,9 +42,10 @@ def rows_of(
     Ids of the second column begin with its language, so that they stay apart from those of the first.
     """
     lang = other_context.document.lang
+    pairs = aligned(tuple(_opened(part.blocks)), tuple(_opened(other.blocks)))
     rows = [
-        (Markup(_one(a, context)), Markup(_apart(_one(b, other_context), lang)))
-        for a, b in aligned(tuple(_opened(part.blocks)), tuple(_opened(other.blocks)))
+        (Markup(_one(a, context) + _changes(b, context)), Markup(_beside(b, a, other_context)))
+        for a, b in pairs
     ]
     notes = write_notes(context), _apart(write_notes(other_context), lang)
     if any(notes):
@@ -52,6 +56,37 @@ def rows_of(
 
 def _one(block: n.Block | None, context: BlockContext) -> str:
     return write_blocks((block,), context) if block is not None else ""
+
+
+def _beside(block: n.Block | None, other: n.Block | None, context: BlockContext) -> str:
+    return _apart(_one(block, context), context.document.lang) + _changes(other, context)
+
+
+def _changes(translation: n.Block | None, context: BlockContext) -> str:
+    """Beside a translation that is out of date: what has changed in the text that it translates."""
+    marked = "".join(_marked(node) for node in walk(translation)) if translation is not None else ""
+    if not marked:
+        return ""
+    head = element("span", escape(context.word("html.facing.changed")), class_="rg-changes-head")
+    return "\n" + element("p", f"{head} {marked}", class_="rg-changes")
+
+
+def _marked(node: Any) -> str:
+    changed = node.attrs.get("changed") if isinstance(node, n.Block) else ""
+    return " ".join(
+        escape(text) if not gone and not new else element("del" if gone else "ins", escape(gone or new))
+        for text, gone, new in _runs(changed)
+    )
+
+
+def _runs(changed: str) -> Iterator[tuple[str, str, str]]:
+    """Words that stayed, that are gone, that are new, from a text in which they are marked."""
+    at = 0
+    for found in _CHANGED.finditer(changed):
+        yield changed[at : found.start()].strip(), "", ""
+        yield "", found[1] or "", found[2] or ""
+        at = found.end()
+    yield changed[at:].strip(), "", ""
 
 
 def _apart(markup: str, lang: str) -> str:

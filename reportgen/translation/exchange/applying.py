@@ -15,7 +15,7 @@ from reportgen.translation.lock import Entry, StoredState, write_lock
 from reportgen.translation.pieces import pieces_of
 from reportgen.translation.states import PairedPart, PairedUnit
 from reportgen.translation.updating import imported
-from reportgen.translation.writing import NotPlacedError, inserted, put_text, set_field
+from reportgen.translation.writing import NotPlacedError, inserted, put_text, set_fields
 from reportgen.yamlfile import read_yaml
 
 _STATES: Mapping[str, StoredState] = {
@@ -189,26 +189,41 @@ class _Fiche:
     ) -> None:
         self.document = document
         self.texts = texts
+        self.lang = langs[1]
         self.name = document.container.partition("/")[2]
         source = read_yaml(texts.source, "source", Diagnostics())
         self.order = tuple(source.data) if source and isinstance(source.data, dict) else ()
 
     def with_texts(self, taken: Sequence[Taken]) -> tuple[str | None, set[int]]:
-        """The new overlay, and the identities of what is in it."""
+        """The new overlay, and the identities of what is in it. All at once, else one by one."""
+        if not taken:
+            return self.texts.target, set()
         schema = "# yaml-language-server: $schema=../../../schemas/fiche-overlay.schema.json"
         text = self.texts.target if self.texts.target is not None else f"{schema}\nid: {self.name}\n"
+        made = self._put(text, taken)
+        if made is not None:
+            return made, {id(one) for one in taken}
         done: set[int] = set()
+        # One of them can't be placed: find out which, keeping the others.
         for one in taken:
-            path = one.handed.pair.source[0].label
-            value = one.markdown or ""
-            try:
-                made = set_field(text, path, value, self.order)
-            except NotPlacedError:
-                continue
-            if _differences(text, made) <= {path} and _holds(made, path, value):
+            made = self._put(text, [one])
+            if made is not None:
                 text = made
                 done.add(id(one))
         return (text if done else self.texts.target), done
+
+    def _put(self, text: str, taken: Sequence[Taken]) -> str | None:
+        """The overlay with the texts of the taken, when it then holds them and everything else as it was."""
+        values = {one.handed.pair.source[0].label: one.markdown or "" for one in taken}
+        try:
+            made = set_fields(text, values, self.lang, self.order)
+        except NotPlacedError:
+            return None
+        before, after = _leaves(text), _leaves(made)
+        if len(values) < len(taken) or not _differences(before, after) <= values.keys():
+            return None
+        held = all(text_hash(after.get(path, "")) == text_hash(value) for path, value in values.items())
+        return made if held else None
 
 
 def _leaves(text: str) -> dict[str, str]:
@@ -230,11 +245,6 @@ def _leaves(text: str) -> dict[str, str]:
     return found
 
 
-def _differences(before: str, after: str) -> set[str]:
-    old, new = _leaves(before), _leaves(after)
+def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
     names = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     return {name for name in names if not name.endswith((".id", "].id")) and name != "id"}
-
-
-def _holds(text: str, path: str, value: str) -> bool:
-    return text_hash(_leaves(text).get(path, "")) == text_hash(value)

@@ -183,11 +183,15 @@ def _index_faults(target: Coded, known: dict[int, Code]) -> Iterator[Fault]:
     """An index entry belongs right after the words that it marks."""
     marks = [item for item in target.items if not (isinstance(item, str) and not item.strip())]
     for position, item in enumerate(marks):
-        if isinstance(item, Mark) and item.side == "open" and known[item.id].type == "index":
+        if isinstance(item, Mark) and item.side == "open" and _type(item, known) == "index":
             before = marks[position - 1] if position else ""
-            ends = isinstance(before, Mark) and before.side == "close" and known[before.id].type == "style"
+            ends = isinstance(before, Mark) and before.side == "close" and _type(before, known) == "style"
             if not ends:
                 yield Fault("TRN114", {"tag": known[item.id].name})
+
+
+def _type(mark: Mark, known: dict[int, Code]) -> str:
+    return known[mark.id].type if mark.id in known else ""
 
 
 def _tidied(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from reportgen.translation.exchange.omegat import write_omegat
 from reportgen.translation.exchange.po import read_po, write_po
+from reportgen.translation.exchange.srx import write_srx
 from reportgen.translation.exchange.tables import read_docx, read_xlsx, write_docx, write_xlsx
 from reportgen.translation.exchange.tbx import write_tbx
 from reportgen.translation.exchange.tmx import job_pairs, read_tmx, write_tmx
@@ -21,13 +22,23 @@ from reportgen.translation.exchange.xmlfile import MAX_BYTES, UnreadableError, l
 from reportgen.translation.terms import Term
 
 FormatName = Literal["xliff2", "xliff21", "xliff12", "po", "tmx", "tbx", "docx", "xlsx", "omegat"]
+SENTENCES: Final[frozenset[FormatName]] = frozenset({"xliff2", "xliff21", "xliff12", "omegat"})
+"""Formats that know sentences inside a unit."""
 FORMATS: Final[tuple[FormatName, ...]] = get_args(FormatName)
 ENDINGS: Final = (".xlf", ".xliff", ".po", ".tmx", ".docx", ".xlsx", ".zip")
 """Endings of files that can be read back."""
 
 
 def hand_off_files(name: FormatName, job: HandOff, terms: tuple[Term, ...]) -> Mapping[str, bytes]:
-    """The files of a hand-off in a format, by their path in its folder."""
+    """The files of a hand-off in a format, by their path in its folder.
+
+    Units that are cut into sentences come with the rules they were cut by.
+    """
+    rules = {"segmentation.srx": write_srx()} if job.by_sentence else {}
+    return {**_files(name, job, terms), **rules}
+
+
+def _files(name: FormatName, job: HandOff, terms: tuple[Term, ...]) -> Mapping[str, bytes]:
     stem = f"{job.project}.{job.source}-{job.target}"
     match name:
         case "xliff2":

@@ -191,6 +191,10 @@ def _changed(
     diagnostics: Diagnostics,
 ) -> None:
     now, pair = handed.unit, handed.pair
+    if unit.left and not unit.done:
+        diagnostics.add("TRN125", _span(handed), unit=now.name, at=place, text=unit.left[:60])
+        outcome.refused.append((now.name, place))
+        return
     hashes = tuple(piece.unit.hash for piece in pair.source)
     was = tuple(piece.unit.text for piece in pair.source)
     if how == "outdated":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 
+from reportgen.translation.changes import marked_change
 from reportgen.translation.exchange.codes import Code
 from reportgen.translation.exchange.units import ExchangeUnit
 
@@ -38,21 +38,6 @@ def _holds(text: str, term: str) -> bool:
         return False
     flags = re.IGNORECASE if term.islower() else re.NOFLAG
     return re.search(rf"\b{re.escape(term)}\b", text, flags) is not None
-
-
-def marked_change(old: str, new: str) -> str:
-    """Both texts in one, word by word: `[-gone-]`, `{+new+}`."""
-    before, after = old.split(), new.split()
-    parts: list[str] = []
-    for what, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            parts.extend(after[j1:j2])
-            continue
-        if i1 < i2:
-            parts.append(f"[-{' '.join(before[i1:i2])}-]")
-        if j1 < j2:
-            parts.append(f"{{+{' '.join(after[j1:j2])}+}}")
-    return " ".join(parts)
 
 
 def _codes(unit: ExchangeUnit) -> list[Code]:

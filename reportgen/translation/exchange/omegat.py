@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
 
-from reportgen.translation.exchange.codes import Coded, Mark
-from reportgen.translation.exchange.units import ExchangeUnit, HandOff
+from reportgen.translation.exchange.codes import Item, Mark
+from reportgen.translation.exchange.units import HandOff
 from reportgen.translation.exchange.xliff12 import write_xliff12
 from reportgen.translation.exchange.xmlfile import clean, written
 
@@ -63,17 +63,17 @@ def _memory(job: HandOff, source: str, target: str, same_codes: bool) -> bytes:
     header.set("datatype", "plaintext")
     header.set("o-tmf", "OmegaT TMX")
     body = etree.SubElement(root, "body")
-    for unit, text in _translated(job, same_codes):
+    for here, there in _translated(job, same_codes):
         made = etree.SubElement(body, "tu")
-        order = _order(unit.source)
-        for lang, coded in ((source, unit.source), (target, text)):
+        order = _order(here)
+        for lang, items in ((source, here), (target, there)):
             variant = etree.SubElement(made, "tuv", lang=lang)
-            etree.SubElement(variant, "seg").text = clean(_tags(coded, order))
+            etree.SubElement(variant, "seg").text = clean(_tags(items, order))
     return written(root, frozenset({"seg"}), '<!DOCTYPE tmx SYSTEM "tmx11.dtd">')
 
 
-def _translated(job: HandOff, same_codes: bool) -> Iterator[tuple[ExchangeUnit, Coded]]:
-    """Done units, each source once: the first translation of a repeated source is the default one.
+def _translated(job: HandOff, same_codes: bool) -> Iterator[tuple[Sequence[Item], Sequence[Item]]]:
+    """Texts of done units, each source once: the first translation of a repeated source is the default one.
 
     OmegaT refuses translations without all the tags of the source: those (`same_codes` false) are only shown.
     """
@@ -81,24 +81,28 @@ def _translated(job: HandOff, same_codes: bool) -> Iterator[tuple[ExchangeUnit, 
     for unit in job.units:
         if unit.target is None or not unit.is_done:
             continue
-        key = _tags(unit.source, _order(unit.source))
-        if (unit.target.codes.keys() == unit.source.codes.keys()) == same_codes and key not in seen:
-            seen.add(key)
-            yield unit, unit.target
+        for here, there in job.segments(unit):
+            if there is None:
+                continue
+            order = _order(here.items)
+            key = _tags(here.items, order)
+            if (order.keys() == _order(there.items).keys()) == same_codes and key not in seen:
+                seen.add(key)
+                yield here.items, there.items
 
 
-def _order(source: Coded) -> dict[int, int]:
+def _order(source: Sequence[Item]) -> dict[int, int]:
     """OmegaT numbers tags from 0 in the order in which they stand in the source."""
     numbers: dict[int, int] = {}
-    for item in source.items:
+    for item in source:
         if isinstance(item, Mark) and item.side != "close":
             numbers[item.id] = len(numbers)
     return numbers
 
 
-def _tags(coded: Coded, order: dict[int, int]) -> str:
+def _tags(items: Sequence[Item], order: dict[int, int]) -> str:
     parts: list[str] = []
-    for item in coded.items:
+    for item in items:
         if isinstance(item, str):
             parts.append(item)
         elif item.side == "alone":

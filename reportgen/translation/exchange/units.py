@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reportgen.translation.documents import PairedDocument
 from reportgen.translation.exchange.codes import Coded, aligned, encode
+from reportgen.translation.exchange.sentences import Segment, Sentence, segments_of
 from reportgen.translation.pieces import Piece, word_count
 from reportgen.translation.states import UNFINISHED, PairedUnit, State
 
@@ -78,6 +79,7 @@ class Returned:
 
     `done` tells that the translator says so (a state, or no `fuzzy` flag); None when the format can't tell.
     `name` is empty in a memory, whose entries are found by their source. `at` is the place in the file.
+    `left` is a sentence that is not translated, of a unit whose other sentences are.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Returned:
     state: str = ""
     comment: str = ""
     at: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,10 @@ class ReturnedFile:
 
 @dataclass(frozen=True, slots=True)
 class HandOff:
-    """Everything a writer needs: the units and the languages, and the name of the project."""
+    """Everything a writer needs: the units and the languages, and the name of the project.
+
+    `by_sentence`: formats that know sentences inside a unit cut units into them.
+    """
 
     units: tuple[ExchangeUnit, ...]
     source: str
@@ -110,6 +116,13 @@ class HandOff:
     project: str
     title: str = ""
     terms: tuple[tuple[str, str, str], ...] = field(default=())
+    by_sentence: bool = False
+
+    def segments(self, unit: ExchangeUnit) -> tuple[Segment, ...]:
+        """The sentences of a unit with their translations, or the unit as one."""
+        if self.by_sentence:
+            return segments_of(unit.source, unit.target, (self.source, self.target))
+        return (Segment(Sentence(unit.source.items), Sentence(unit.target.items) if unit.target else None),)
 
     def by_document(self) -> Iterator[tuple[str, list[ExchangeUnit]]]:
         groups: dict[str, list[ExchangeUnit]] = {}

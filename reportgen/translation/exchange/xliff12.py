@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any, Final
 
 from lxml import etree
 
-from reportgen.translation.exchange.codes import Coded, Item, Mark
+from reportgen.translation.exchange.codedxml import Dialect, fill, items_of
+from reportgen.translation.exchange.codes import Code, Coded, Item
 from reportgen.translation.exchange.notes import notes
+from reportgen.translation.exchange.sentences import Sentence, text_of, untranslated
 from reportgen.translation.exchange.units import ExchangeUnit, HandOff, Returned, ReturnedFile
-from reportgen.translation.exchange.xmlfile import XML, append_text, clean, local, written
+from reportgen.translation.exchange.xmlfile import XML, clean, local, written
 from reportgen.translation.states import State
 
 NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"
@@ -26,7 +28,23 @@ _STATES: Final = {
 _TYPES: Final = {"b": "bold", "i": "italic", "link": "link"}
 _BACK: Final = {"signed-off": "reviewed", "final": "final"}
 _DONE: Final = frozenset({"translated", "signed-off", "final"})
-_INLINE: Final = frozenset({"source", "target", "note"})
+_INLINE: Final = frozenset({"source", "seg-source", "target", "note"})
+_DIALECT: Final = Dialect(
+    NAMESPACE,
+    alone="x",
+    pair="g",
+    roles={
+        "g": "pair",
+        "x": "alone",
+        "ph": "alone",
+        "bx": "open",
+        "bpt": "open",
+        "ex": "close",
+        "ept": "close",
+        "mrk": "through",
+    },
+    closes="rid",
+)
 
 
 def write_xliff12(job: HandOff, copy_source: bool = False) -> bytes:
@@ -57,13 +75,20 @@ def _unit(body: Any, unit: ExchangeUnit, job: HandOff, copy_source: bool) -> Non
     made = etree.SubElement(body, f"{_X}trans-unit", id=unit.id, resname=unit.name)
     if unit.state in (State.REVIEWED, State.FINAL) and not copy_source:
         made.set("approved", "yes")
-    _fill(etree.SubElement(made, f"{_X}source"), unit.source)
     target = unit.source if copy_source else unit.target
+    cut = job.segments(unit)
+    fill(etree.SubElement(made, f"{_X}source"), unit.source.items, unit.source.codes, _DIALECT, _describe)
+    if len(cut) > 1:
+        _sentences(etree.SubElement(made, f"{_X}seg-source"), [one.source for one in cut], unit.source)
     if target is not None:
         element = etree.SubElement(made, f"{_X}target")
         state = "needs-translation" if copy_source else _STATES.get(unit.state, "needs-review-translation")
         element.set("state", state)
-        _fill(element, target)
+        there = [one.source if copy_source else one.target for one in cut]
+        if len(cut) > 1:
+            _sentences(element, [one for one in there if one is not None], target)
+        else:
+            fill(element, target.items, target.codes, _DIALECT, _describe)
     note = etree.SubElement(made, f"{_X}note")
     note.set("from", "reportgen")
     note.text = unit.stamp
@@ -73,24 +98,20 @@ def _unit(body: Any, unit: ExchangeUnit, job: HandOff, copy_source: bool) -> Non
         note.text = clean(text)
 
 
-def _fill(parent: Any, coded: Coded) -> None:
+def _describe(made: Any, code: Code) -> None:
+    made.set("ctype", _TYPES.get(code.type, f"x-{code.type}"))
+    if code.end is None:
+        made.set("equiv-text", " ".join(clean(code.start).split()) or code.name)
+
+
+def _sentences(parent: Any, cut: Sequence[Sentence], coded: Coded) -> None:
+    """Sentences as `mrk` elements (section 2.4, "seg"), with the space between them as text."""
     parent.set(f"{XML}space", "preserve")
-    open_elements = [parent]
-    for item in coded.items:
-        here = open_elements[-1]
-        if isinstance(item, str):
-            append_text(here, item)
-        elif item.side == "close":
-            open_elements.pop()
-        else:
-            code = coded.codes[item.id]
-            made = etree.SubElement(here, f"{_X}{'x' if code.end is None else 'g'}", id=str(code.id))
-            made.set("ctype", _TYPES.get(code.type, f"x-{code.type}"))
-            shown = " ".join(clean(code.start + (code.end or "")).split()) or code.name
-            if code.end is None:
-                made.set("equiv-text", shown)
-            else:
-                open_elements.append(made)
+    for position, sentence in enumerate(cut, start=1):
+        mark = etree.SubElement(parent, f"{_X}mrk", mtype="seg", mid=str(position))
+        fill(mark, sentence.items, coded.codes, _DIALECT, _describe)
+        del mark.attrib[f"{XML}space"]
+        mark.tail = sentence.after
 
 
 # ---- reading
@@ -116,39 +137,41 @@ def _returned(unit: Any, x: str) -> Returned:
     state = target.get("state", "") if target is not None else ""
     said = {note.get("from"): note.text or "" for note in unit.iter(f"{x}note")}
     done = True if unit.get("approved") == "yes" or state in _DONE else None
+    whole, left = _put_together(target, unit.find(f"{x}seg-source"), x)
     return Returned(
         unit.get("resname") or unit.get("id", ""),
-        Coded(tuple(_items(source))) if source is not None else None,
-        Coded(tuple(_items(target))) if target is not None else Coded(),
+        Coded(tuple(items_of(source, _DIALECT))) if source is not None else None,
+        Coded(whole),
         said.get("reportgen", ""),
         done,
         _BACK.get(state, ""),
         at=f"trans-unit {unit.get('id')}",
+        left=left,
     )
 
 
-def _items(parent: Any) -> Iterator[Item]:
-    if parent.text:
-        yield parent.text
-    for child in parent:
-        name, raw = local(child), child.get("id", "")
-        number = int(raw) if raw.isdecimal() and len(raw) < 6 else 0
-        if name == "g":
-            yield Mark(number, "open", raw)
-            yield from _items(child)
-            yield Mark(number, "close", raw)
-        elif name == "x":
-            yield Mark(number, "alone", raw)
-        elif name in ("bx", "bpt"):
-            yield Mark(number, "open", raw)
-        elif name in ("ex", "ept"):
-            raw = child.get("rid") or raw
-            yield Mark(int(raw) if raw.isdecimal() and len(raw) < 6 else 0, "close", raw)
-        elif name == "ph":
-            yield Mark(number, "alone", raw)
-        elif name == "mrk":
-            yield from _items(child)
-        elif name:
-            yield Mark(0, "alone", f"<{name}>")
-        if child.tail:
-            yield child.tail
+def _put_together(target: Any, cut: Any, x: str) -> tuple[tuple[Item, ...], str]:
+    """The text of a target, and the first of its sentences that is not translated.
+
+    Between sentences stands what stands between them in the source, when a tool has lost it.
+    """
+    if target is None:
+        return (), ""
+    marks = [child for child in target if local(child) == "mrk" and child.get("mtype") == "seg"]
+    if not marks or cut is None:
+        return tuple(items_of(target, _DIALECT)), ""
+    sources = {mark.get("mid"): mark for mark in cut.iter(f"{x}mrk") if mark.get("mtype") == "seg"}
+    left = ""
+    for mark in marks:
+        source = sources.get(mark.get("mid"))
+        if source is None:
+            continue
+        if not (mark.tail or "").strip() and mark is not marks[-1]:
+            mark.tail = mark.tail or source.tail
+        here = tuple(items_of(source, _DIALECT))
+        if not left and untranslated(here, tuple(items_of(mark, _DIALECT))):
+            left = text_of(here)
+    missing = [mark for mid, mark in sources.items() if mid not in {one.get("mid") for one in marks}]
+    if missing and not left:
+        left = text_of(tuple(items_of(missing[0], _DIALECT)))
+    return tuple(items_of(target, _DIALECT)), left

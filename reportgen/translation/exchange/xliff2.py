@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from lxml import etree
 
-from reportgen.translation.exchange.codes import Code, Coded, Item, Mark
+from reportgen.translation.exchange.codedxml import Dialect, fill, items_of
+from reportgen.translation.exchange.codes import Code, Coded, Item
 from reportgen.translation.exchange.notes import notes
+from reportgen.translation.exchange.sentences import text_of, untranslated
 from reportgen.translation.exchange.units import ExchangeUnit, HandOff, Returned, ReturnedFile
-from reportgen.translation.exchange.xmlfile import XML, append_text, clean, local, written
+from reportgen.translation.exchange.xmlfile import XML, clean, local, written
 from reportgen.translation.states import State
 
 NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
@@ -22,6 +24,22 @@ _STATES: Final = {State.TRANSLATED: "translated", State.REVIEWED: "reviewed", St
 _FORMATTING: Final = {"b": "xlf:b", "i": "xlf:i"}
 _KINDS: Final = {"b": "fmt", "i": "fmt", "link": "link", "url": "link", "image": "image"}
 _INLINE: Final = frozenset({"source", "target", "note", "data"})
+_DIALECT: Final = Dialect(
+    NAMESPACE,
+    alone="ph",
+    pair="pc",
+    roles={
+        "pc": "pair",
+        "ph": "alone",
+        "sc": "open",
+        "ec": "close",
+        "cp": "char",
+        "mrk": "through",
+        "sm": "through",
+        "em": "through",
+    },
+    closes="startRef",
+)
 
 
 def write_xliff2(job: HandOff, version: str = "2.0") -> bytes:
@@ -46,13 +64,23 @@ def _unit(file: Any, unit: ExchangeUnit, job: HandOff) -> None:
     for category, text in notes(unit, job.terms):
         etree.SubElement(said, f"{_X}note", category=category).text = clean(text)
     data = _Data(made) if unit.source.codes or (unit.target and unit.target.codes) else None
-    segment = etree.SubElement(made, f"{_X}segment", id="s1")
-    segment.set("state", _STATES.get(unit.state, "initial"))
-    if segment.get("state") == "initial":
-        segment.set("subState", f"reportgen:{unit.state}")
-    _fill(etree.SubElement(segment, f"{_X}source"), unit.source, data)
-    if unit.target is not None:
-        _fill(etree.SubElement(segment, f"{_X}target"), unit.target, data)
+    describe = partial(_describe, data)
+    for number, (source, target) in enumerate(job.segments(unit), start=1):
+        segment = etree.SubElement(made, f"{_X}segment", id=f"s{number}")
+        segment.set("state", _STATES.get(unit.state, "initial"))
+        if segment.get("state") == "initial":
+            segment.set("subState", f"reportgen:{unit.state}")
+        fill(etree.SubElement(segment, f"{_X}source"), source.items, unit.source.codes, _DIALECT, describe)
+        if target is not None and unit.target is not None:
+            there = etree.SubElement(segment, f"{_X}target")
+            fill(there, target.items, unit.target.codes, _DIALECT, describe)
+        if source.after or (target and target.after):
+            between = etree.SubElement(made, f"{_X}ignorable", id=f"i{number}")
+            for name, one in (("source", source), ("target", target)):
+                if one is not None:
+                    space = etree.SubElement(between, f"{_X}{name}")
+                    space.set(f"{XML}space", "preserve")
+                    space.text = one.after
 
 
 class _Data:
@@ -71,24 +99,7 @@ class _Data:
         return self.ids[text]
 
 
-def _fill(parent: Any, coded: Coded, data: _Data | None) -> None:
-    parent.set(f"{XML}space", "preserve")
-    open_elements = [parent]
-    for item in coded.items:
-        here = open_elements[-1]
-        if isinstance(item, str):
-            append_text(here, item)
-        elif item.side == "close":
-            open_elements.pop()
-        else:
-            code = coded.codes[item.id]
-            made = etree.SubElement(here, f"{_X}{'ph' if code.end is None else 'pc'}", id=str(code.id))
-            _describe(made, code, data)
-            if code.end is not None:
-                open_elements.append(made)
-
-
-def _describe(made: Any, code: Code, data: _Data | None) -> None:
+def _describe(data: _Data | None, made: Any, code: Code) -> None:
     made.set("canCopy", "no")
     made.set("canDelete", "yes" if code.optional else "no")
     made.set("type", _KINDS.get(code.type, "other"))
@@ -134,18 +145,21 @@ def _returned(unit: Any, x: str) -> Returned:
     sources: list[Item] = []
     targets: list[Item] = []
     states: list[str] = []
+    left: list[str] = []
     for part in unit:
         if local(part) not in ("segment", "ignorable"):
             continue
         source, target = part.find(f"{x}source"), part.find(f"{x}target")
-        if source is not None:
-            sources.extend(_items(source))
-        if target is not None:
-            targets.extend(_items(target))
-        elif local(part) == "ignorable" and source is not None:
-            targets.extend(_items(source))
-        if local(part) == "segment":
-            states.append(part.get("state", "initial"))
+        here = tuple(items_of(source, _DIALECT)) if source is not None else ()
+        there = tuple(items_of(target, _DIALECT)) if target is not None else ()
+        sources.extend(here)
+        if local(part) == "ignorable":
+            targets.extend(there or here)
+            continue
+        targets.extend(there)
+        states.append(part.get("state", "initial"))
+        if untranslated(here, there):
+            left.append(text_of(here))
     said = {note.get("category"): note.text or "" for note in unit.iter(f"{x}note")}
     least = min(
         states, key=lambda s: ("initial", "translated", "reviewed", "final").index(s), default="initial"
@@ -158,34 +172,5 @@ def _returned(unit: Any, x: str) -> Returned:
         True if least != "initial" else None,
         least if least in ("reviewed", "final") else "",
         at=f"unit {unit.get('id')}",
+        left=left[0] if left and len(left) < len(states) else "",
     )
-
-
-def _items(parent: Any) -> Iterator[Item]:
-    if parent.text:
-        yield parent.text
-    for child in parent:
-        name, number = local(child), _number(child.get("id", ""))
-        if name == "pc":
-            yield Mark(number, "open", child.get("id", ""))
-            yield from _items(child)
-            yield Mark(number, "close", child.get("id", ""))
-        elif name == "ph":
-            yield Mark(number, "alone", child.get("id", ""))
-        elif name == "sc":
-            yield Mark(number, "open", child.get("id", ""))
-        elif name == "ec":
-            raw = child.get("startRef") or child.get("id", "")
-            yield Mark(_number(raw), "close", raw)
-        elif name == "cp":
-            yield "\ufffd"
-        elif name in ("mrk", "sm", "em"):
-            yield from _items(child)
-        elif name:
-            yield Mark(0, "alone", f"<{name}>")
-        if child.tail:
-            yield child.tail
-
-
-def _number(raw: str) -> int:
-    return int(raw) if raw.isdecimal() and len(raw) < 6 else 0

@@ -2,6 +2,6 @@
 
 from reportgen.translation.writing.chapter import NotPlacedError, put_text
 from reportgen.translation.writing.insertion import inserted
-from reportgen.translation.writing.overlay import set_field
+from reportgen.translation.writing.overlay import set_fields
 
-__all__ = ["NotPlacedError", "inserted", "put_text", "set_field"]
+__all__ = ["NotPlacedError", "inserted", "put_text", "set_fields"]

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from reportgen.document.units import Unit
+from reportgen.translation.exchange.codes import Coded, decode, encode
+from reportgen.translation.exchange.sentences import sentences_of
 
-# The end of a sentence: a mark, closing quotes and brackets, and a space before what begins another one.
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])([*_’”»)\]]*)[ ](?=[‘“«(\[*_@]{0,3}[A-ZÀ-ÖØ-Þ]|\{\{)")
-_SHORT: Final = re.compile(r"(?:\b(?:[A-Z]|M|MM|Mr|Mrs|Ms|Dr|St|No|no|p|pp|art|cf|vol|e\.g|i\.e))\.$")
 _STARTS_BLOCK: Final = re.compile(r"(?:[-+*>#|]|\d+[.)])\s|:{3}|~{3}|`{3}|Table:|:\s")
 _PROSE: Final = frozenset({"paragraph", "item", "definition", "footnote"})
 
@@ -32,7 +31,7 @@ def put_text(file: str, edits: Iterable[tuple[Unit, str]]) -> str:
     changes = [(locate(file, unit), unit, text) for unit, text in edits]
     for place, unit, text in sorted(changes, key=lambda change: change[0].start, reverse=True):
         several = "\n" in unit.text.strip() and unit.kind in _PROSE
-        file = file[: place.start] + laid_out(text, several, place.prefix) + file[place.end :]
+        file = file[: place.start] + laid_out(text, several, place.prefix, unit.lang) + file[place.end :]
     return file
 
 
@@ -66,26 +65,22 @@ def locate(file: str, unit: Unit) -> Place:
     return Place(at, end, prefix)
 
 
-def laid_out(text: str, several: bool, prefix: str) -> str:
+def laid_out(text: str, several: bool, prefix: str, lang: str) -> str:
     """The text on one line, or with `several` one sentence a line, as it was before."""
     if "\n" in text:
         return text.replace("\n", f"\n{prefix}")
-    return sentences(text, f"\n{prefix}") if several else text
+    return one_a_line(text, lang, f"\n{prefix}") if several else text
 
 
-def sentences(text: str, between: str = "\n") -> str:
-    """The text with `between` between its sentences; brackets, code and abbreviations are not broken."""
+def one_a_line(text: str, lang: str, between: str = "\n") -> str:
+    """The text with `between` between its sentences, unless one would then begin a list or another block."""
+    coded = encode(text)
     parts: list[str] = []
-    start = 0
-    for found in _SENTENCE.finditer(text):
-        before, rest = text[start : found.end(1)], text[found.end() :]
-        inside = _depth(before) > 0 or before.count("`") % 2 or before.count("**") % 2
-        if inside or _SHORT.search(before) or _STARTS_BLOCK.match(rest):
-            continue
-        parts.append(before)
-        start = found.end()
-    return between.join([*parts, text[start:]])
-
-
-def _depth(text: str) -> int:
-    return text.count("[") + text.count("{") - text.count("]") - text.count("}")
+    space = ""
+    for sentence in sentences_of(coded, lang):
+        made = decode(Coded(sentence.items, coded.codes))
+        if parts:
+            parts.append(space if _STARTS_BLOCK.match(made) else between)
+        parts.append(made)
+        space = sentence.after
+    return "".join(parts)

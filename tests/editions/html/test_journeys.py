@@ -306,6 +306,15 @@ def test_the_two_languages_stand_side_by_side_where_there_is_room(browser: Brows
         assert a and b and b["y"] >= a["y"] + a["height"]
 
 
+def test_face_to_face_prints_in_two_columns(browser: Browser, site: Path) -> None:
+    with at(browser, site / "fr/html/facing-ch-why.html") as page:
+        page.set_viewport_size({"width": 700, "height": 900})
+        page.emulate_media(media="print")
+        a = page.locator("#par-1-2").bounding_box()
+        b = page.locator("#en-par-1-2").bounding_box()
+        assert a and b and a["y"] == b["y"] and b["x"] > a["x"] + a["width"]
+
+
 def test_a_page_prints_without_its_controls(browser: Browser, site: Path) -> None:
     with at(browser, site / "fr/html/ch-why.html") as page:
         text = extract_text(io.BytesIO(page.pdf()))

@@ -13,6 +13,7 @@ import pytest
 from lxml import html as lxml_html
 
 from reportgen.document import nodes as n
+from reportgen.document.walk import rewrite
 from reportgen.editions.html import write_single, write_site
 from reportgen.project import Assets
 from tests.editions.html.conftest import LANGS, pages
@@ -239,3 +240,31 @@ class TestSingleFile:
         for parts in ((), (n.Part("x", "chapter", (), ()),)):
             page = write_single(replace(document, parts=parts), Assets(None)).decode()
             assert "<h1" in page
+
+
+def test_face_to_face_tells_what_changed_since_the_translation() -> None:
+    french, english = sample_document("fr"), sample_document("en")
+    done: list[str] = []
+
+    def stale(node: object) -> object:
+        if isinstance(node, n.Paragraph) and node.number and not done:
+            done.append(node.number)
+            attrs = replace(
+                node.attrs, classes=("stale",), values=(("changed", "Il faut [-dix-] {+<b>+} ans"),)
+            )
+            return replace(node, attrs=attrs)
+        return node
+
+    english = rewrite(english, stale)
+    for document, other in ((french, english), (english, french)):
+        files = write_site(document, Assets(None), other)
+        found = [
+            tree.xpath("//p[@class='rg-changes']")
+            for name, data in files.items()
+            if name.startswith("facing-") and (tree := lxml_html.document_fromstring(data)) is not None
+        ]
+        (shown,) = [one for page in found for one in page]
+        assert shown.findtext("del") == "dix"
+        assert shown.findtext("ins") == "<b>", "the text of a source is never markup"
+        assert shown.getparent().get("lang") in (None, "fr"), "beside the French text"
+        assert b"rg-changes" not in files["ch-why.html"]
