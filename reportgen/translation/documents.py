@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.diagnostics import Diagnostics, Span, suggest
@@ -50,15 +50,23 @@ def pair_fiche(entry: FicheEntry, target: str, lock: Lock) -> PairedPart:
 
 
 def paired_documents(
-    project: Project, inventory: Inventory, directives: Directives, target: str, diagnostics: Diagnostics
+    project: Project,
+    inventory: Inventory,
+    directives: Directives,
+    target: str,
+    diagnostics: Diagnostics,
+    only: Container[str] | None = None,
 ) -> Iterator[PairedDocument]:
     """Every chapter and fiche of the report, in its order. What can't be read is reported and left out.
 
-    Findings on the texts themselves are not repeated here: building and checking report them.
+    `only` names the containers that are wanted; None means all of them. Findings on the texts themselves are
+    not repeated here: building and checking report them.
     """
     plan = project.settings.parts
     for name in (*plan.front, *plan.chapters):
         container = f"chapters/{name}"
+        if only is not None and container not in only:
+            continue
         parts = [
             chapter_part(project, name, lang, directives, diagnostics)
             for lang in (project.source_language, target)
@@ -70,6 +78,8 @@ def paired_documents(
         yield _document(project, container, project.chapter_path(name, target), paired, diagnostics)
     for fiche_id, entry in inventory.entries.items():
         container = f"fiches/{fiche_id}"
+        if only is not None and container not in only:
+            continue
         paired = pair_fiche(entry, target, load_lock(project, container, target, diagnostics))
         yield _document(project, container, project.fiche_path(fiche_id, target), paired, diagnostics)
 
