@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.lsp.editor import Editor
 
@@ -60,11 +61,15 @@ def _mistake(editor: Editor, file: str) -> float:
     after = "" if file.endswith(".md") else "form: participatory"
     begun = time.perf_counter()
     editor.type(file, typed, after=after)
-    editor.until(file, bool)
+    editor.until(file, _wrong)
     taken = time.perf_counter() - begun
     editor.undo(file, typed)
-    editor.until(file, lambda found: not found)
+    editor.until(file, lambda found: not _wrong(found))
     return taken
+
+
+def _wrong(found: list[dict[str, Any]]) -> bool:
+    return any(item["severity"] == 1 for item in found)
 
 
 def _said(name: str, seconds: list[float]) -> None:

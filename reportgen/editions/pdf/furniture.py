@@ -17,19 +17,22 @@ Shape = Literal["tall", "wide"]
 
 @dataclass(frozen=True, slots=True)
 class PageDress:
-    """What one page wears: its side, its shape, its part, and whether it opens the part."""
+    """What one page wears: its side, its shape, its part, whether it opens the part, and whether it is
+    marked as a copy to be read."""
 
     side: Side
     shape: Shape
     part: n.Part | None
     opening: bool
+    marked: bool = False
 
     def ids(self, *, numbered: bool) -> tuple[str, ...]:
         """Ids of the furniture over the page."""
         if self.part is None or not numbered:
             return ()
         folio = f"folio-{self.side}-{self.shape}"
-        return (folio,) if self.opening else (self.head, folio)
+        worn = (folio,) if self.opening else (self.head, folio)
+        return (f"watermark-{self.shape}", *worn) if self.marked else worn
 
     @property
     def head(self) -> str:
@@ -40,11 +43,12 @@ class PageDress:
 def dress(book: Book, settled: Settled) -> list[PageDress]:
     """What each page of the report wears. The first page is a right-hand one."""
     found: list[PageDress] = []
+    proof = book.document.meta.profile == "proof"
     for sheet, rendered, blank in zip(book.sheets, settled.rendered, settled.blanks, strict=True):
         for index, (width, height) in enumerate(rendered.sizes):
             side: Side = "verso" if len(found) % 2 else "recto"
             shape: Shape = "wide" if width > height else "tall"
-            found.append(PageDress(side, shape, sheet.part, index == 0))
+            found.append(PageDress(side, shape, sheet.part, index == 0, proof))
         found += [PageDress("verso", "tall", None, False)] * blank
     return found
 
@@ -67,6 +71,11 @@ def _items(book: Book, page: PageDress) -> Iterator[tuple[str, Mapping[str, str]
     state = book.shell.state
     version = book.document.meta.version
     words = f"{state} {version}".strip() if state else ""
+    if page.marked:
+        # A proof is spoken of by its number and its day.
+        words = ", ".join(text for text in (words, book.shell.date) if text)
+        mark = f"watermark-{page.shape}"
+        yield mark, {**base, "side": "verso", "id": mark, "kind": "watermark", "text": state}
     yield folio, {**base, "id": folio, "kind": "folio", "text": words}
     if not page.opening:
         own = page.side == "recto"

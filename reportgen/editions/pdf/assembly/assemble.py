@@ -24,6 +24,9 @@ from reportgen.editions.pdf.rendered import Bookmark, Face, Rendered
 FOLIO: Final = "folio"
 """The label of the slot for the number of the page itself."""
 
+WATERMARK: Final = "watermark"
+"""What stands under the text of a page, not over it."""
+
 _PRINTED: Final = 4
 """Annotation flag 3: printed with the page (required of links by PDF/A)."""
 
@@ -96,8 +99,10 @@ def _finish_page(
 ) -> None:
     content = fill_slots(page.obj.Contents.read_bytes(), binding.text_of, binding.faces).data
     # The content changes the coordinate system for good: what is laid over it must not inherit that.
-    parts = [b"q", content, b"Q"]
-    parts += [furniture.lay(page, index, id_) for id_ in binding.dressing[index]]
+    laid = {id_: furniture.lay(page, index, id_) for id_ in binding.dressing[index]}
+    under = [data for id_, data in laid.items() if id_.startswith(WATERMARK)]
+    over = [data for id_, data in laid.items() if not id_.startswith(WATERMARK)]
+    parts = [*under, b"q", content, b"Q", *over]
     if binding.press:
         parts.append(prepare(page))
     page.obj.Contents = pdf.make_stream(b"\n".join(parts))
@@ -135,7 +140,11 @@ class _Furniture:
                 self._heads[id_] = form
         name = f"/Over{len(page.obj.Resources.XObject)}"
         page.obj.Resources.XObject[name] = form
-        kind = b"Footer" if id_.startswith(FOLIO) else b"Header"
+        kind = b"Header"
+        if id_.startswith(FOLIO):
+            kind = b"Footer"
+        elif id_.startswith(WATERMARK):
+            kind = b"Watermark"
         mark = b"/Artifact <</Type/Pagination/Subtype/%s>> BDC\n" % kind
         return mark + b"q " + name.encode() + b" Do Q\nEMC"
 
