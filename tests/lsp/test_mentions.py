@@ -56,7 +56,7 @@ def test_texts_name_what_the_tree_refers_to(root: Path) -> None:
     tree, texts = _in_tree(root), _in_texts(root)
     assert len(tree) > 20
     assert tree - texts == set()
-    # Fields of plain text name nothing, though they may look so: one fiche of the small project is full of them.
+    # Fields of plain text name nothing, though they may look so: one fiche is full of such traps.
     assert {row for row in texts - tree if "champs-pieges" not in row[0]} == set()
 
 

@@ -140,9 +140,6 @@ class Sections:
         if section.landscape:
             width, height = height, width
         top, left, right = page.top, page.margin_left(section.landscape), page.right
-        if self.work.document.meta.profile == "proof" and not section.landscape:
-            # The same column, further left: room for notes.
-            left, right = left - PROOF_SHIFT, right + PROOF_SHIFT
         if section.cover:
             top, left, right = cover.top, cover.left, cover.right
         margins = {"top": top, "right": right, "bottom": page.bottom, "left": left}
@@ -221,9 +218,6 @@ class Sections:
         """The notice; in a proof its day, by which it is spoken of: the notice stands on the title page."""
         return shown_date(meta.date, meta.lang) if meta.profile == "proof" and meta.date else meta.notice
 
-
-PROOF_SHIFT: Final = 10
-"""Millimetres by which the text of a proof stands further left than in the book."""
 
 Furniture = Callable[[OpcPart], Element]
 """Makes what stands in a header or footer, given the part that will hold it."""
