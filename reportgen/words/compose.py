@@ -104,8 +104,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "notice.draft": ("Version de travail, à ne pas diffuser.", "Draft, not for circulation."),
     "notice.proof": ("Épreuve de relecture, à ne pas diffuser.", "Proof copy, not for circulation."),
     "notice.since": (
-        "Un trait rouge en marge marque les paragraphes nouveaux ou changés depuis {since} ({count}).",
-        "A red bar in the margin marks paragraphs that are new or changed since {since} ({count}).",
+        "Un trait en marge marque les paragraphes nouveaux ou changés depuis {since} ({count}).",
+        "A bar in the margin marks paragraphs that are new or changed since {since} ({count}).",
     ),
     "notice.missing": (
         "{count} passages ne sont pas encore traduits et paraissent en français.",
