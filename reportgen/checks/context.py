@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reportgen.cache import NoStore, Store
 from reportgen.checks.texts import Passage, passages
-from reportgen.diagnostics import Diagnostics
+from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.inventory import Inventory
 from reportgen.project import Project
@@ -27,6 +27,18 @@ class CheckContext:
     diagnostics: Diagnostics
     store: Store = field(default_factory=NoStore)
     spelling: bool = False
+
+    def add(self, code: str, place: Span, said_by: str = "", /, **params: object) -> None:
+        """Record a finding; one of the code `said_by` at the same line says less, and goes."""
+        if said_by:
+            self.drop(said_by, place)
+        self.diagnostics.add(code, place, **params)
+
+    def drop(self, code: str, place: Span) -> None:
+        """Take back the findings of a code at a line: another finding says more."""
+        for item in [*self.diagnostics.items]:
+            if item.code == code and (item.span.file, item.span.line) == (place.file, place.line):
+                del self.diagnostics.items[item]
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

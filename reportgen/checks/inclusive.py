@@ -30,3 +30,4 @@ def forms(context: CheckContext) -> None:
                 continue
             for match in pattern.finditer(text):
                 context.diagnostics.add("CHK050", passage.at(match.start()), text=match[0], choice=choice)
+                context.drop("TYP126", passage.span)

@@ -18,6 +18,7 @@ from reportgen.checks.context import CheckContext
 _LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
 _WORD: Final = re.compile(r"(?<![\w@.\ufffc’'/-])[^\W\d_]+(?:[’'-][^\W\d_]+)*(?![\w@\ufffc]|[’'-]\w|\.\w)")
 _FRENCH_ELISION: Final = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)[’']", re.IGNORECASE)
+_FOREIGN: Final = re.compile(r"\[[^\[\]]*\]\{[^{}]*\blang=[^{}]*\}")
 Lookup = Callable[[str], bool]
 
 
@@ -36,15 +37,18 @@ def words(context: CheckContext) -> None:
         for passage in context.passages:
             if passage.lang != lang or passage.kind == "term":
                 continue
-            for match in _WORD.finditer(_without_foreign(passage.words)):
+            for match in _WORD.finditer(_without_foreign(passage.words, passage.text)):
                 for word in parts_of(match[0], lang):
                     if word.casefold() not in own and not speller.knows(word):
                         context.diagnostics.add("CHK040", passage.at(match.start()), word=word)
         speller.keep()
 
 
-def _without_foreign(text: str) -> str:
-    """Nothing is looked up between quotation marks: a quotation keeps its own spelling."""
+def _without_foreign(text: str, typed: str) -> str:
+    """The words without those in another language (`[…]{lang=en}`), and without quotations, which keep their
+    own spelling. Places stay: `typed` is the same text with its markup."""
+    for match in _FOREIGN.finditer(typed):
+        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return re.sub(r"«[^»]*»|“[^”]*”|‘[^’\n]*’(?!\w)", lambda m: " " * len(m[0]), text)
 
 

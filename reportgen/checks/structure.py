@@ -30,9 +30,7 @@ def headings(context: CheckContext) -> None:
             level = 1
             for heading in _headings(part.blocks):
                 if heading.level > level + 1 and _typed(heading):
-                    context.diagnostics.add(
-                        "CHK010", _place(heading, part), skipped=heading.level - level - 1
-                    )
+                    context.add("CHK010", _place(heading, part), "MD003", skipped=heading.level - level - 1)
                 level = heading.level
 
 
@@ -48,13 +46,17 @@ def alternative_texts(context: CheckContext) -> None:
     """CHK011, CHK012: an image without alternative text (not `.decorative`), or a useless one."""
     for document in context.documents.values():
         for part in document.parts:
-            here = _place(part, part)
+            here, silent = _place(part, part), False
             for node in walk(part):
                 here = getattr(node, "span", None) or here
+                if isinstance(node, n.Figure):
+                    # A figure of one image carries the classes of the image.
+                    silent = "decorative" in node.attrs.classes
                 if not isinstance(node, n.Image):
                     continue
-                if not node.alt and "decorative" not in node.attrs.classes:
-                    context.diagnostics.add("CHK011", here, src=node.src)
+                silent, decorative = False, silent or "decorative" in node.attrs.classes
+                if not node.alt and not decorative:
+                    context.add("CHK011", here, "MD050", src=node.src)
                 elif node.alt and (_USELESS.fullmatch(node.alt.strip()) or len(node.alt.strip()) < 5):
                     context.diagnostics.add("CHK012", here, alt=node.alt)
 

@@ -16,7 +16,7 @@ from reportgen.inventory import Inventory, translatable_leaves
 # What is typed for the engine or for a browser, and is not words of the text.
 MARKUP: Final = re.compile(
     r"""(?P<code>(`+).*?(?<!`)\2(?!`)) | (?P<url><?https?://[^\s<>"«»“”)\]]+>?|\bwww\.[^\s<>"«»“”)\]]+)
-      | (?P<mail>\b[\w.+-]+@[\w-]+\.[\w.-]+\w) | (?P<target>\]\([^)\n]*\)) | (?P<computed>\{\{.*?\}\})
+      | (?P<mail>\b[\w.+'’-]+@[\w-]+\.[\w.-]+\w) | (?P<target>\]\([^)\n]*\)) | (?P<computed>\{\{.*?\}\})
       | (?P<attrs>\{[^{}\n]*\}) | (?P<cite>\[[^\[\]\n]*(?<!\w)-?@[\w-][^\[\]\n]*\])
       | (?P<ref>(?<![\w@])@[A-Za-z][\w:.-]*\w) | (?P<note>\[\^[^\]\n]+\]:?|\^\[)
       | (?P<html><[!/A-Za-z][^<>\n]*>)

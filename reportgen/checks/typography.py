@@ -25,6 +25,7 @@ _CAPITALS: Final = {
     "Election": "Élection", "Elections": "Élections", "Elysée": "Élysée", "Energie": "Énergie",
     "Ecologie": "Écologie",
 }  # fmt: skip
+_ACCENTED: Final = frozenset("ÀÉÎ")
 _CAPITAL: Final = re.compile(
     r"(?:(?:^|(?<=[.!?…]\s))A(?= [a-zà-ÿ])|\b(?:"
     + "|".join(word for word in _CAPITALS if word != "A")
@@ -49,6 +50,9 @@ def as_typed(context: CheckContext) -> None:
         for change in changes(passage):
             old, new = _shown(passage.text, change)
             context.diagnostics.add("CHK030", passage.at(change.start), old=old, new=new)
+            if change.new.strip()[:1] in _ACCENTED:
+                # What is said of the whole text is now said of the letter.
+                context.drop("TYP121", passage.span)
 
 
 def changes(passage: Passage) -> Iterator[Change]:

@@ -18,6 +18,7 @@ from reportgen.cli import (
     i18n,
     insight,
     intake,
+    lsp,
     new,
     preview,
     release,
@@ -26,7 +27,7 @@ from reportgen.cli import (
 )
 from reportgen.pipeline.output import OutputError
 
-MODULES = (build, preview, insight, new, i18n, review, diff, data, intake, status, release, a11y)
+MODULES = (build, preview, insight, new, i18n, review, diff, data, intake, status, release, a11y, lsp)
 
 app = typer.Typer(
     help="Publishes a public report: chapters and fiches, in French and English, as PDF, DOCX and HTML.",

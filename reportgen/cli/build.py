@@ -65,6 +65,9 @@ def build(
     update_pages: Annotated[
         bool, typer.Option("--update-pages", help="Write the page map, content/pages.lock.json.")
     ] = False,
+    since: Annotated[
+        str, typer.Option(help="Mark what has changed since a draft (a git version or a folder), in a proof.")
+    ] = "",
     timings: Annotated[bool, typer.Option(help="Print the time of each phase.")] = False,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
@@ -75,6 +78,8 @@ def build(
     langs = split_list(lang)
     if unknown := set(langs) - {"fr", "en"}:
         raise typer.BadParameter(f"unknown language: {', '.join(sorted(unknown))}", param_hint="--lang")
+    if since and profile is not BuildProfileName.proof:
+        raise typer.BadParameter("only with --profile proof", param_hint="--since")
     request = BuildRequest(
         root=project,
         editions=tuple(str(e) for e in editions or ()),
@@ -83,6 +88,7 @@ def build(
         output=output,
         use_cache=cache,
         update_pages=update_pages,
+        since=since,
     )
     with console.progress() as progress:
         result = run_build(request, progress)

@@ -8,6 +8,7 @@ from typing import Literal
 from reportgen.compose.chapters import ChapterKind, chapter_part
 from reportgen.compose.images import load_images, without_missing
 from reportgen.compose.memory import Maker, Memory
+from reportgen.compose.open_points import with_open_points
 from reportgen.compose.parts import DIVIDER_ANNEXES, DIVIDER_FICHES, annex_part, divider_part, fiche_part
 from reportgen.compose.scene import Scene
 from reportgen.diagnostics import Diagnostics, Span
@@ -36,7 +37,7 @@ def compose(
     from the same input are taken from `memory`.
     """
     scene = Scene(project, inventory, lang, profile, assets, diagnostics)
-    parts = tuple(_parts(project, scene, Maker(scene, memory)))
+    parts = with_open_points(tuple(_parts(project, scene, Maker(scene, memory))), scene)
 
     def read(src: str, place: Span) -> bytes | None:
         path = f"content/{src}"

@@ -152,7 +152,7 @@ class Figure(Block):
 
 @dataclass(frozen=True, slots=True)
 class Callout(Block):
-    kind: Literal["note", "warning", "example", "pitfall"]
+    kind: Literal["note", "warning", "example", "pitfall", "todo"]
     children: Blocks
     title: Inlines = ()
 
@@ -190,7 +190,7 @@ class Directive(Block):
 class Generated(Block):
     """A place for a pass to fill.
 
-    `kind`: toc, figures, tables, fiches, figure-data, index, bibliography, backlinks.
+    `kind`: toc, figures, tables, fiches, todos, figure-data, index, bibliography, backlinks.
     """
 
     kind: str
@@ -211,7 +211,7 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Contents(Block):
-    """A contents list (`kind` toc, figures, tables, fiches): titles with page numbers where pages exist."""
+    """A contents list (`kind` toc, figures, tables, fiches, todos): titles, and pages where there are."""
 
     kind: str
     entries: tuple[ContentsEntry, ...]

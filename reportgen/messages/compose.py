@@ -217,4 +217,9 @@ MESSAGES: Final[dict[str, Message]] = {
         "there is no image “{path}”",
         "l’image «\u00a0{path}\u00a0» n’existe pas",
     ),
+    "CMP070": Message(
+        "warning",
+        "an open point is left, and not shown in a release: {text}",
+        "un point reste ouvert, et ne paraît pas dans une version publiée\u00a0: {text}",
+    ),
 }

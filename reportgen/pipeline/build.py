@@ -21,6 +21,7 @@ from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import write_file, write_folder
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
+from reportgen.pipeline.since import earlier_texts, marked
 from reportgen.pipeline.status import STATUS_PAGE, status_page
 from reportgen.pipeline.timings import Progress, Timings, silent
 from reportgen.project import read_bytes
@@ -36,7 +37,8 @@ _SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
 class BuildRequest:
     """What to build. Empty `editions` or `langs` mean all of them; `output` defaults to `<root>/build`.
 
-    `update_pages` writes the page map of what was built into the project; a release always does.
+    `update_pages` writes the page map of what was built into the project; a release always does. `since`
+    names an earlier draft (a version in git or a folder): what is new or changed is marked in a proof.
     """
 
     root: Path
@@ -47,6 +49,7 @@ class BuildRequest:
     use_cache: bool = True
     workers: int | None = None
     update_pages: bool = False
+    since: str = ""
 
 
 @dataclass(slots=True)
@@ -77,7 +80,8 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         key = content_key(
             ["build", inputs.key, request.profile, wanted_pages, *request.editions, "", *request.langs]
         )
-        before = recall(store, key)
+        # An earlier draft stands outside the inputs: it is looked at again each time.
+        before = None if request.since else recall(store, key)
         if before is not None and before.stands(output):
             return _nothing_to_do(before, output, result)
     loaded = load(request.root, result.diagnostics, result.timings, inputs.files)
@@ -93,6 +97,10 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         result.timings,
         Memory(store) if request.use_cache else None,
     )
+    if request.since and profile == "proof":
+        with result.timings.phase("since"):
+            texts = earlier_texts(loaded.project.root, request.since, result.diagnostics)
+            documents = marked(documents, texts, request.since)
     if not result.ok:
         return result
     wanted = {lang: documents[lang] for lang in langs}
@@ -105,7 +113,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         if made.maps and (request.update_pages or request.profile == "release"):
             result.outputs.append(_save_page_lock(loaded.project.root, made))
         digests = digests_of(output, names)
-        if digests is not None and inputs.still_stand():
+        if digests is not None and not request.since and inputs.still_stand():
             remember(store, key, Finished(tuple(result.diagnostics), result.pages, names, digests))
     return result
 

@@ -93,7 +93,7 @@ def _draft(root: Path, name: str, lang: str, found: Diagnostics) -> Draft | None
     if path.is_dir():
         return built(path, lang, found)
     with tempfile.TemporaryDirectory() as folder:
-        if not _checked_out(root, name, Path(folder)):
+        if not checked_out(root, name, Path(folder)):
             found.add("REV010", Span(name), name=name)
             return None
         return built(Path(folder), lang, found)
@@ -113,7 +113,7 @@ def built(root: Path, lang: str, found: Diagnostics) -> Draft | None:
     )
 
 
-def _checked_out(root: Path, revision: str, folder: Path) -> bool:
+def checked_out(root: Path, revision: str, folder: Path) -> bool:
     """Put the project at `root`, as it was at a revision of git, into `folder`."""
     if revision.startswith("-"):
         return False

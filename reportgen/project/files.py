@@ -47,6 +47,10 @@ class Snapshot:
             self._seen[relpath] = data
         return data
 
+    def put(self, relpath: str, data: bytes) -> None:
+        """Take `data` for the bytes of `relpath`, whatever stands on disk: a text that is not saved yet."""
+        self._seen[relpath] = data
+
     def has(self, relpath: str) -> bool:
         """Whether `relpath` has been read."""
         return relpath in self._seen

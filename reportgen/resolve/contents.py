@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.document import nodes as n
-from reportgen.document.walk import transform, walk
+from reportgen.document.walk import plain_text, transform, walk
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.numbering import WITH_SECTIONS, Where, enter_flow
 from reportgen.resolve.ref_words import Words
 from reportgen.resolve.tree import bare_title, fill_generated
 
-KINDS = ("toc", "figures", "tables", "fiches")
+KINDS = ("toc", "figures", "tables", "fiches", "todos")
 DEFAULT_DEPTH = 2
 
 
@@ -52,6 +52,8 @@ def _entries(document: n.Document, kind: str, depth: int, words: Words) -> Itera
         yield from _toc(document, depth, words)
     elif kind == "fiches":
         yield from (_part_entry(part, 1, words) for part in document.parts if part.kind == "fiche")
+    elif kind == "todos":
+        yield from _todos(document)
     else:
         yield from _floats(document, kind, words)
 
@@ -97,6 +99,20 @@ def _sections(part: n.Part, depth: int) -> list[n.ContentsEntry]:
     outermost: Where = "flow"
     transform(dataclasses.replace(part, notes=()), outermost, enter_flow, leave)
     return found
+
+
+def _todos(document: n.Document) -> Iterator[n.ContentsEntry]:
+    """Open points: each with its own words, after the title of the part that it stands in."""
+    for part in document.parts:
+        for node in walk(part.blocks):
+            if isinstance(node, n.Callout) and node.kind == "todo" and node.attrs.id:
+                texts = (block.children for block in node.children if isinstance(block, n.Paragraph))
+                own = node.title or next(texts, ())
+                where = part.short_title or plain_text(part.title)
+                head = n.Strong((n.Text(f"{part.number} {where}".strip()),))
+                title = (head, n.Text(" – "), *bare_title(own))
+                number = node.attrs.id.rpartition("-")[2]
+                yield n.ContentsEntry(node.attrs.id, 1, number, title, "", "section")
 
 
 def _floats(document: n.Document, kind: str, words: Words) -> Iterator[n.ContentsEntry]:

@@ -68,6 +68,8 @@ def rewrite_inlines(content: n.Inlines, replace: Replace) -> n.Inlines:
 
 def is_aside(block: object) -> bool:
     """Whether `block` is a group whose headings and paragraphs are not counted with those around it."""
+    if isinstance(block, n.Callout):
+        return block.kind == "todo"
     return isinstance(block, n.Div) and not ASIDE_CLASSES.isdisjoint(block.attrs.classes)
 
 

@@ -59,9 +59,8 @@ def paired_documents(
 ) -> Iterator[PairedDocument]:
     """Every chapter and fiche of the report, in its order. What can't be read is reported and left out.
 
-    `only` keeps to some (`chapters/02-x`).
-
-    Findings on the texts themselves are not repeated here: building and checking report them.
+    `only` names the containers that are wanted (`chapters/02-x`); None means all of them. Findings on the
+    texts themselves are not repeated here: building and checking report them.
     """
     plan = project.settings.parts
     for name in (*plan.front, *plan.chapters):

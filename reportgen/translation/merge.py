@@ -15,7 +15,7 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import rewrite, walk
 from reportgen.translation.changes import marked_change
 from reportgen.translation.exchange.codes import encode
-from reportgen.translation.pieces import unit_ids
+from reportgen.translation.pieces import TODO, unit_ids
 from reportgen.translation.siblings import Partners
 from reportgen.translation.states import OUT_OF_DATE, PairedPart, PairedUnit, State
 
@@ -121,6 +121,9 @@ class _Filler:
                 run.clear()
 
         for block in blocks:
+            if isinstance(block, n.Directive) and block.name == TODO:
+                # An open point is in the language of those who work on that text.
+                continue
             self.placed.update(unit_ids(block))
             if isinstance(block, n.Heading):
                 close()

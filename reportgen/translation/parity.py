@@ -9,10 +9,10 @@ from typing import Any, Final, Literal
 
 from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
-from reportgen.document.walk import walk
 from reportgen.translation.exchange.codes import encode
 from reportgen.translation.exchange.units import joined
 from reportgen.translation.figures import Kind, figure_faults
+from reportgen.translation.pieces import TODO, translated
 from reportgen.translation.states import PairedUnit, State
 
 Content = Literal["structure", "reference", "citation", "note", "computed", "link", "image"]
@@ -89,8 +89,10 @@ def structure_disparities(source: n.Part, target: n.Part | None) -> Iterator[Dis
 
 
 def _shape(blocks: Sequence[Any]) -> Iterator[tuple[str, Span | None]]:
-    for node in walk(blocks):
+    for node in translated(blocks):
         span = getattr(node, "span", None)
+        if isinstance(node, n.Directive) and node.name == TODO:
+            continue
         if isinstance(node, n.Heading):
             yield f"heading {node.level} {node.attrs.id}".strip(), span
         elif isinstance(node, n.List):

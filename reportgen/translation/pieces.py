@@ -47,7 +47,7 @@ def pieces_of(part: n.Part) -> tuple[Piece, ...]:
     """The units of a part as parsed, in reading order: title, blocks, footnotes."""
     keys = _Keys(part)
     found = [Piece(part.unit, "title", "title")] if part.unit and has_words(part.unit.text) else []
-    found.extend(keys.inside(walk(part.blocks)))
+    found.extend(keys.inside(translated(part.blocks)))
     for note in part.notes:
         # The text of a note written in its place belongs to the unit around it.
         if not note.id.startswith("inline-"):
@@ -55,9 +55,24 @@ def pieces_of(part: n.Part) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def unit_ids(content: Any) -> Iterator[str]:
-    """The ids of all units in `content`, those of directives included."""
+TODO: Final = "todo"
+"""The directive whose texts are for those who write, in their own language."""
+
+
+def translated(content: Any) -> Iterator[Any]:
+    """Every node of `content`, but for what stands in open points."""
+    left: set[int] = set()
     for node in walk(content):
+        if id(node) in left:
+            continue
+        if isinstance(node, n.Directive) and node.name == TODO:
+            left.update(id(inner) for inner in walk(node.children))
+        yield node
+
+
+def unit_ids(content: Any) -> Iterator[str]:
+    """The ids of all units in `content`, those of directives included and those of open points not."""
+    for node in translated(content):
         if isinstance(node, n.Directive):
             yield from (unit.id for _, unit in directive_units(node))
         elif (unit := getattr(node, "unit", None)) is not None:
@@ -100,7 +115,7 @@ class _Keys:
                 yield self._piece(unit, node.attrs.id)
 
     def of_note(self, note: n.Footnote) -> Iterator[Piece]:
-        for position, piece in enumerate(self.inside(walk(note.blocks)), start=1):
+        for position, piece in enumerate(self.inside(translated(note.blocks)), start=1):
             label = f"^{note.id}" + (f"/{position}" if position > 1 else "")
             yield Piece(piece.unit, label, label)
 

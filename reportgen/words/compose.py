@@ -99,9 +99,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.by": ("Nombre de pratiques par {field}", "Number of practices by {field}"),
     "chart.none": ("–", "–"),
     "fiches.empty": ("Aucune fiche ne répond à ce choix.", "No record matches this choice."),
+    "todo.list": ("Points ouverts", "Open points"),
     # notices
     "notice.draft": ("Version de travail, à ne pas diffuser.", "Draft, not for circulation."),
     "notice.proof": ("Épreuve de relecture, à ne pas diffuser.", "Proof copy, not for circulation."),
+    "notice.since": (
+        "Un trait en marge marque les paragraphes nouveaux ou changés depuis {since} ({count}).",
+        "A bar in the margin marks paragraphs that are new or changed since {since} ({count}).",
+    ),
     "notice.missing": (
         "{count} passages ne sont pas encore traduits et paraissent en français.",
         "{count} passages are not translated yet and appear in French.",

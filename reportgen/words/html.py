@@ -19,6 +19,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "html.callout.warning": ("Attention", "Warning"),
     "html.callout.example": ("Exemple", "Example"),
     "html.callout.pitfall": ("Écueil", "Pitfall"),
+    "html.callout.todo": ("Point ouvert", "Open point"),
     "html.table.joined": (
         "tableau dont certaines cellules occupent plusieurs lignes ou colonnes",
         "some cells of this table span several rows or columns",

@@ -21,6 +21,7 @@ from reportgen.compose.directives import (
     index,
     tables,
     toc,
+    todo,
 )
 from reportgen.compose.directives.base import DirectiveModule
 from reportgen.document.markdown.syntax import DirectiveSyntax
@@ -38,6 +39,7 @@ MODULES: Final[tuple[DirectiveModule, ...]] = (
     index,
     bibliography,
     backlinks,
+    todo,
 )
 
 BY_NAME: Final[Mapping[str, DirectiveModule]] = {module.SYNTAX.name: module for module in MODULES}

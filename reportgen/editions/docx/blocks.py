@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from reportgen.document import nodes as n
 from reportgen.editions.docx import contents, figures, headings, index, lists, tables
-from reportgen.editions.docx.emit import boxed, boxed_by_class, emit, language, own_language
+from reportgen.editions.docx.emit import boxed, boxed_by_class, change_bar, emit, language, own_language
 from reportgen.editions.docx.inlines import write_inlines
 from reportgen.editions.docx.looks import frame
 from reportgen.editions.docx.ooxml import text_run
@@ -41,7 +41,8 @@ def _paragraph(node: n.Paragraph, place: Place, flow: Flow) -> None:
     if own and own != node.attrs.id:
         content = work.bookmarks.around(work.names(own), content)
     style = work.styles.class_style(node.attrs.classes) or place.style
-    emit(flow, place, style, content, unit=node.unit or place.unit, label=node.attrs.id)
+    bar = change_bar(node.attrs.classes, work)
+    emit(flow, place, style, content, unit=node.unit or place.unit, label=node.attrs.id, more=bar)
 
 
 def _margin_number(number: str, place: Place, flow: Flow) -> None:

@@ -41,11 +41,13 @@ def write_contents(node: n.Contents, place: Place, flow: Flow) -> None:
         title = write_inlines(node.title, place.here.unlinked(), place.form)
         turns = {"page_break": True} if NEW_PAGE in node.attrs.classes else {}
         emit(inside, place, "TOC Heading", title, more=turns)
-    start = field_begin(_instruction(node.kind, entries, work), place.form)
+    # Word has no field for open points: their list is plain, with links and page numbers.
+    plain = node.kind == "todos"
+    start = [] if plain else field_begin(_instruction(node.kind, entries, work), place.form)
     for position, entry in enumerate(entries):
         content = [*start, *_line(entry, node.kind, place)]
         start = []
-        if position == len(entries) - 1:
+        if position == len(entries) - 1 and not plain:
             content.append(field_end(place.form))
         emit(
             inside,

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-
-from babel.dates import format_date
 
 from reportgen.document import nodes as n
 from reportgen.editions.docx.emit import emit
@@ -13,6 +10,7 @@ from reportgen.editions.docx.inlines import write_inlines
 from reportgen.editions.docx.ooxml import Elements, text_run
 from reportgen.editions.docx.sections import Section, Sections
 from reportgen.editions.docx.state import Flow, Place
+from reportgen.editions.docx.words import shown_date
 
 
 def write_front(meta: n.Meta, place: Place, flow: Flow, sections: Sections) -> None:
@@ -78,19 +76,3 @@ def _licence(meta: n.Meta, place: Place) -> Elements:
     if meta.licence_url:
         name = (n.Link(name, meta.licence_url),)
     return write_inlines((n.Text(f"{place.work.word('pdf.licence')} "), *name), place.here, place.form)
-
-
-def shown_date(text: str, lang: str) -> str:
-    """An ISO date, as precise as it is, in words: « 23 novembre 2026 », « novembre 2026 », « 2026 »."""
-    pieces = text.split("-")
-    locale = "fr" if lang == "fr" else "en_GB"
-    try:
-        numbers = [int(piece) for piece in pieces]
-        if len(numbers) == 3:
-            year, month, day = numbers
-            return format_date(date(year, month, day), "long", locale=locale)
-        if len(numbers) == 2:
-            return format_date(date(numbers[0], numbers[1], 1), "MMMM y", locale=locale)
-    except ValueError:
-        pass
-    return text

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reportgen.document import nodes as n
 from reportgen.editions.docx import fields
-from reportgen.editions.docx.emit import emit, own_language
+from reportgen.editions.docx.emit import change_bar, emit, own_language
 from reportgen.editions.docx.inlines import write_inlines
 from reportgen.editions.docx.ooxml import Elements, run, text_run, w
 from reportgen.editions.docx.plan import LABEL_SPACE, HeadingPlan
@@ -20,7 +20,8 @@ _DIVIDER_SPACE: Final = 4000
 
 def write_heading(node: n.Heading, place: Place, flow: Flow) -> None:
     """Add a heading inside a part."""
-    _write(node, node.children, node.attrs.id, place, flow, {})
+    bar = change_bar(node.attrs.classes, place.work)
+    _write(node, node.children, node.attrs.id, place, flow, bar)
 
 
 def write_title(part: n.Part, place: Place, flow: Flow) -> None:

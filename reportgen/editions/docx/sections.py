@@ -31,6 +31,8 @@ from reportgen.editions.docx.package import fill
 from reportgen.editions.docx.plan import LABEL_SPACE
 from reportgen.editions.docx.state import Flow, Work
 from reportgen.editions.docx.styles import UNLISTED, style_id
+from reportgen.editions.docx.watermark import watermark
+from reportgen.editions.docx.words import shown_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,10 @@ class Sections:
                 self._reference("footer", "default", [_empty]),
             ]
         part, width = section.running, self.work.styles.page.text_width(section.landscape)
-        references = [self._reference("header", "default", [lambda story: self._header(part, width)])]
+        mark = [watermark(self.work)] if self.work.document.meta.profile == "proof" else []
+        references = [self._reference("header", "default", [lambda story: self._header(part, width), *mark])]
         if section.opening:
-            references.append(self._reference("header", "first", [_empty]))
+            references.append(self._reference("header", "first", [_empty, *mark]))
         uses = ("default", "first") if section.opening else ("default",)
         folio = self._footer(section, width)
         return [*references, *(self._reference("footer", use, [lambda story: folio]) for use in uses)]
@@ -203,13 +206,17 @@ class Sections:
         meta, form = self.work.document.meta, self.work.plain
         state = self.work.word(f"pdf.state.{meta.profile}")
         left = " – ".join(
-            piece for piece in (f"{state} {meta.version}".strip() if state else "", meta.notice) if piece
+            piece for piece in (f"{state} {meta.version}".strip() if state else "", self._said(meta)) if piece
         )
         shown = "i" if section.numbers == "lowerRoman" else "1"
         number = fields.page_number(replace(form, style=style_id("RG Page Number")), shown)
         look = ParagraphFormat(style="Footer", tabs=(("right", width),))
         words = [text_run(left, replace(form, style=style_id("RG State")))] if left else []
         return paragraph(look, [*words, run(form, w("tab")), *number])
+
+    def _said(self, meta: n.Meta) -> str:
+        """The notice; in a proof its day, by which it is spoken of: the notice stands on the title page."""
+        return shown_date(meta.date, meta.lang) if meta.profile == "proof" and meta.date else meta.notice
 
 
 Furniture = Callable[[OpcPart], Element]

@@ -160,6 +160,10 @@ class TableLook(_Model):
     padding: Points = 3
 
 
+NOTES_ROOM: Final = 10
+"""Millimetres more in the right margin of a proof."""
+
+
 class StyleMap(_Model):
     """The whole look. Style names are those that Word shows in English (`Heading 1`)."""
 
@@ -174,6 +178,13 @@ class StyleMap(_Model):
     paragraphs: dict[str, ParagraphStyle] = Field(default_factory=dict)
     characters: dict[str, RunStyle] = Field(default_factory=dict)
     classes: dict[str, str] = Field(default_factory=dict)
+
+    def for_notes(self) -> StyleMap:
+        """The same column further left on the page: a proof leaves room for notes at the right."""
+        page = self.page.model_copy(
+            update={"left": self.page.left - NOTES_ROOM, "right": self.page.right + NOTES_ROOM}
+        )
+        return self.model_copy(update={"page": page})
 
     def colour(self, name: str) -> str:
         """Six hexadecimal digits for a colour of the map; `auto` for an unknown one."""

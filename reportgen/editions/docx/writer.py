@@ -42,7 +42,10 @@ def write_docx(
     """
     found = diagnostics if diagnostics is not None else Diagnostics()
     package = Package()
-    work = Work(make_plan(document), load_style_map(assets, found), package, Bookmarks(), pages or {}, found)
+    styles = load_style_map(assets, found)
+    if document.meta.profile == "proof":
+        styles = styles.for_notes()
+    work = Work(make_plan(document), styles, package, Bookmarks(), pages or {}, found)
     work.notes = Notes(work, package.word_part("footnotes", "footnotes"))
     work.pictures = Pictures(work)
     work.write_blocks = write_blocks

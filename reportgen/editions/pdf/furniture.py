@@ -24,7 +24,7 @@ Shape = Literal["tall", "wide"]
 class PageDress:
     """What one page wears: its side, its shape, its part, and whether it opens the part.
 
-    `group` is its place in the thumb index, from 1; 0 when it has none.
+    `group` is its place in the thumb index, from 1; 0 when it has none. `marked`: a copy to be read.
     """
 
     side: Side
@@ -32,6 +32,7 @@ class PageDress:
     part: n.Part | None
     opening: bool
     group: int = 0
+    marked: bool = False
 
     def ids(self, *, numbered: bool) -> tuple[str, ...]:
         """Ids of the furniture over the page."""
@@ -39,7 +40,8 @@ class PageDress:
             return ()
         folio = f"folio-{self.side}-{self.shape}"
         thumb = (self.thumb,) if self.group else ()
-        return (*thumb, folio) if self.opening else (self.head, *thumb, folio)
+        worn = (*thumb, folio) if self.opening else (self.head, *thumb, folio)
+        return (f"watermark-{self.shape}", *worn) if self.marked else worn
 
     @property
     def thumb(self) -> str:
@@ -55,12 +57,13 @@ def dress(book: Book, settled: Settled) -> list[PageDress]:
     """What each page of the report wears. The first page is a right-hand one."""
     found: list[PageDress] = []
     groups = thumb_groups(book)
+    proof = book.document.meta.profile == "proof"
     for sheet, rendered, blank in zip(book.sheets, settled.rendered, settled.blanks, strict=True):
         for index, (width, height) in enumerate(rendered.sizes):
             side: Side = "verso" if len(found) % 2 else "recto"
             shape: Shape = "wide" if width > height else "tall"
             group = groups.get(sheet.part.id, 0) if sheet.part else 0
-            found.append(PageDress(side, shape, sheet.part, index == 0, group))
+            found.append(PageDress(side, shape, sheet.part, index == 0, group, proof))
         found += [PageDress("verso", "tall", None, False)] * blank
     return found
 
@@ -99,6 +102,11 @@ def _items(book: Book, page: PageDress) -> Iterator[tuple[str, Mapping[str, str]
     state = book.shell.state
     version = book.document.meta.version
     words = f"{state} {version}".strip() if state else ""
+    if page.marked:
+        # A proof is spoken of by its number and its day.
+        words = ", ".join(text for text in (words, book.shell.date) if text)
+        mark = f"watermark-{page.shape}"
+        yield mark, {**base, "side": "verso", "id": mark, "kind": "watermark", "text": state}
     yield folio, {**base, "id": folio, "kind": "folio", "text": words}
     if page.group:
         mark = part.number if part.kind == "chapter" else book.document.words[f"pdf.thumb.{part.kind}"]

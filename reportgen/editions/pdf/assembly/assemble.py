@@ -25,7 +25,13 @@ from reportgen.editions.pdf.rendered import Bookmark, Face, Rendered
 FOLIO: Final = "folio"
 """The label of the slot for the number of the page itself."""
 
-_PLACES: Final = {FOLIO: b"/Subtype/Footer", "head": b"/Subtype/Header"}
+WATERMARK: Final = "watermark"
+"""What stands under the text of a page, not over it."""
+_PLACES: Final = {
+    FOLIO: b"/Subtype/Footer",
+    "head": b"/Subtype/Header",
+    WATERMARK: b"/Subtype/Watermark",
+}
 """Where furniture stands (ISO 32000-1, table 330)."""
 _PRINTED: Final = 4
 """Annotation flag 3: printed with the page (required of links by PDF/A)."""
@@ -101,8 +107,10 @@ def _finish_page(
 ) -> None:
     content = fill_slots(page.obj.Contents.read_bytes(), binding.text_of, binding.faces).data
     # The content changes the coordinate system for good: what is laid over it must not inherit that.
-    parts = [b"q", content, b"Q"]
-    parts += [furniture.lay(page, index, id_) for id_ in binding.dressing[index]]
+    laid = {id_: furniture.lay(page, index, id_) for id_ in binding.dressing[index]}
+    under = [data for id_, data in laid.items() if id_.startswith(WATERMARK)]
+    over = [data for id_, data in laid.items() if not id_.startswith(WATERMARK)]
+    parts = [*under, b"q", content, b"Q", *over]
     if binding.press:
         parts.append(prepare(page, binding.folds))
     page.obj.Contents = pdf.make_stream(b"\n".join(parts))

@@ -1,0 +1,1 @@
+"""The language server: what an editor asks while a text is being typed, answered from buffers and project."""
