@@ -19,6 +19,7 @@ from reportgen.translation.states import State
 NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 _X: Final = f"{{{NAMESPACE}}}"
 _STATES: Final = {State.TRANSLATED: "translated", State.REVIEWED: "reviewed", State.FINAL: "final"}
+_ORDER: Final = ("initial", "translated", "reviewed", "final")
 _FORMATTING: Final = {"b": "xlf:b", "i": "xlf:i"}
 _KINDS: Final = {"b": "fmt", "i": "fmt", "link": "link", "url": "link", "image": "image"}
 _INLINE: Final = frozenset({"source", "target", "note", "data"})
@@ -145,11 +146,11 @@ def _returned(unit: Any, x: str) -> Returned:
         elif local(part) == "ignorable" and source is not None:
             targets.extend(_items(source))
         if local(part) == "segment":
-            states.append(part.get("state", "initial"))
+            state = part.get("state", "initial")
+            # What the standard does not know is worth no more than nothing said.
+            states.append(state if state in _ORDER else "initial")
     said = {note.get("category"): note.text or "" for note in unit.iter(f"{x}note")}
-    least = min(
-        states, key=lambda s: ("initial", "translated", "reviewed", "final").index(s), default="initial"
-    )
+    least = min(states, key=_ORDER.index, default="initial")
     return Returned(
         unit.get("name") or unit.get("id", ""),
         Coded(tuple(sources)),
