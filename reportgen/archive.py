@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -15,10 +18,19 @@ _PACKED: Final = frozenset(
 MAX_ENTRIES: Final = 2_000
 MAX_TOTAL: Final = 100_000_000
 MAX_RATIO: Final = 200
+DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError,
+    OSError, ValueError, IndexError, OverflowError,
+)  # fmt: skip
+"""What `zipfile` raises for a file that is no zip, is damaged, or is packed in a way that it does not know."""
 
 
 class ArchiveError(Exception):
     """A zip file that is not one, or that passes the bounds; the message says which."""
+
+
+class TooLargeError(ArchiveError):
+    """A zip file that would be larger than the bounds when unpacked."""
 
 
 def write_zip(files: Mapping[str, bytes], first: str = "", stored: tuple[str, ...] = ()) -> bytes:
@@ -36,21 +48,28 @@ def write_zip(files: Mapping[str, bytes], first: str = "", stored: tuple[str, ..
     return out.getvalue()
 
 
-def read_zip(data: bytes) -> dict[str, bytes]:
+def read_zip(
+    data: bytes, wanted: Callable[[str], bool] | None = None, max_total: int = MAX_TOTAL
+) -> dict[str, bytes]:
     """The entries of a zip by name. Raises ArchiveError for what is not a zip, is damaged, or is a bomb.
 
     The sizes that the directory declares are checked first, then what really comes out of each entry.
+    `wanted` says by name which entries are read (all of them).
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             entries = source.infolist()
             if len(entries) > MAX_ENTRIES:
                 raise ArchiveError(f"more than {MAX_ENTRIES} entries")
-            if sum(entry.file_size for entry in entries) > min(MAX_TOTAL, MAX_RATIO * max(len(data), 20_000)):
-                raise ArchiveError("far larger unpacked than packed")
-            return {entry.filename: _entry(source, entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        raise ArchiveError(str(error) or type(error).__name__) from error
+            if sum(entry.file_size for entry in entries) > min(max_total, MAX_RATIO * max(len(data), 20_000)):
+                raise TooLargeError("far larger unpacked than packed")
+            return {
+                entry.filename: _entry(source, entry)
+                for entry in entries
+                if entry.filename and not entry.is_dir() and (wanted is None or wanted(entry.filename))
+            }
+    except DAMAGED as error:
+        raise ArchiveError(str(error)[:200] or type(error).__name__) from error
 
 
 def _entry(source: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import rich.console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -23,6 +23,8 @@ from reportgen.messages import Lang
 from reportgen.pipeline.timings import Progress as ProgressCall
 from reportgen.pipeline.timings import Timings, silent
 
+_SHOWN: Final = 20_000_000
+"""Bytes of a file of which the line with a finding is shown."""
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -91,6 +93,8 @@ class Console:
     def _source(self, name: str) -> str | None:
         for path in (self.base / name, Path(name)):
             try:
+                if not path.is_file() or path.stat().st_size > _SHOWN:
+                    continue
                 text = path.read_text(encoding="utf-8", errors="replace")
                 # A workbook or a Word file has no lines to show.
                 return None if "\0" in text[:1000] else text

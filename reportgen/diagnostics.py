@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from reportgen.messages import MESSAGES, Lang
+
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 
 
 class Severity(StrEnum):
@@ -113,13 +119,18 @@ def render_text(diagnostic: Diagnostic, source: str | None, lang: Lang = "en") -
     """`file:line:col: error CODE: message`, then the source line and a caret when the source is known."""
     span = diagnostic.span
     where = f" [{span.field}]" if span.field else ""
-    head = f"{span}: {diagnostic.severity} {diagnostic.code}:{where} {diagnostic.message(lang)}"
+    head = visible(f"{span}: {diagnostic.severity} {diagnostic.code}:{where} {diagnostic.message(lang)}")
     lines = source.splitlines() if source is not None else []
     if not 0 < span.line <= len(lines):
         return head
-    line = lines[span.line - 1]
+    line = visible(lines[span.line - 1])
     pad = "".join("\t" if c == "\t" else " " for c in line[: span.col - 1])
     return f"{head}\n{span.line:>6} | {line}\n       | {pad}^"
+
+
+def visible(text: str) -> str:
+    """`text` of the same length without what a terminal obeys (ECMA-48) or reorders (UAX #9)."""
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def as_json(diagnostic: Diagnostic, lang: Lang = "en") -> Mapping[str, object]:
@@ -141,5 +152,11 @@ def as_github(diagnostic: Diagnostic, lang: Lang = "en") -> str:
     """One finding as a GitHub Actions workflow command (`::error file=…,line=…,col=…::…`)."""
     kind = {"error": "error", "warning": "warning", "info": "notice"}[str(diagnostic.severity)]
     span = diagnostic.span
-    text = diagnostic.message(lang).replace("%", "%25").replace("\n", "%0A")
-    return f"::{kind} file={span.file},line={span.line},col={span.col},title={diagnostic.code}::{text}"
+    text = _for_github(diagnostic.message(lang))
+    file = _for_github(span.file).replace(":", "%3A").replace(",", "%2C")
+    return f"::{kind} file={file},line={span.line},col={span.col},title={diagnostic.code}::{text}"
+
+
+def _for_github(text: str) -> str:
+    """A text in a workflow command: what ends a line would begin another command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -43,7 +43,8 @@ def expanded(part: n.Part, container: str, scene: Scene) -> n.Part:
 def _read(name: str, kind: ChapterKind, scene: Scene, project: Project, lang: str) -> n.Part | None:
     path = project.chapter_path(name, lang)
     # In the source language, a file that is not there was reported with the settings.
-    text = project.read_text(path, scene.diagnostics) if project.exists(path) else None
+    there = project.exists(path) or (project.root / path).is_symlink()
+    text = project.read_text(path, scene.diagnostics) if there else None
     return None if text is None else read_part(text, path, f"chapters/{name}", kind, scene, lang)
 
 

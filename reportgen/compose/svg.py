@@ -14,6 +14,7 @@ _ELEMENTS: Final = frozenset(
 )
 _INLINE_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|jpg|gif);base64,", re.IGNORECASE)
 _CSS: Final = re.compile(r"@import|expression\s*\(|javascript:|url\((?!\s*['\"]?\s*#)", re.IGNORECASE)
+MAX_LENGTH: Final = 1_000_000
 _LENGTH: Final = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in|)\s*\Z")
 _PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
@@ -85,7 +86,12 @@ def _sized(root: Any) -> Svg:
         width = height * inside[0] / inside[1]
     elif not width and not height:
         width, height = inside
-    return Svg(round(width), round(height))
+    return Svg(_whole(width), _whole(height))
+
+
+def _whole(length: float) -> int:
+    # A length may be written as a number that no drawing has: infinite, or none at all.
+    return round(length) if 0 < length < MAX_LENGTH else 0
 
 
 def _pixels(length: str) -> float:

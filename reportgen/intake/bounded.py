@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from reportgen.archive import ArchiveError, read_zip
@@ -10,6 +11,7 @@ from reportgen.diagnostics import Diagnostics, Span
 MAX_FILE: Final = 10_000_000
 MAX_UNPACKED: Final = 40_000_000
 MAX_CELL: Final = 60_000
+_DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def office_parts(data: bytes, place: Span, diagnostics: Diagnostics) -> dict[str, bytes] | None:
@@ -24,8 +26,7 @@ def office_parts(data: bytes, place: Span, diagnostics: Diagnostics) -> dict[str
         return None
     # ECMA-376, part 2, section 8.1.4: a part shall not have a document type declaration.
     for part in parts.values():
-        head = part[:4096].replace(b"\0", b"").upper()
-        if b"<!DOCTYPE" in head or (b"<!" in head and b"<!ENTITY" in part.replace(b"\0", b"").upper()):
+        if _DECLARES.search(part) or (b"\0" in part[:64] and _DECLARES.search(part.replace(b"\0", b""))):
             diagnostics.add("INT005", place)
             return None
     return parts

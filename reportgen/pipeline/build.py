@@ -18,7 +18,7 @@ from reportgen.editions.pdf import PageMap, Press, write_pdf
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
-from reportgen.pipeline.output import write_file, write_folder
+from reportgen.pipeline.output import own_folder, write_file, write_folder, write_inside
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.since import earlier_texts, marked
@@ -72,7 +72,7 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     Raises OutputError when a result cannot be written.
     """
     result = BuildResult()
-    output = request.output or request.root.resolve() / "build"
+    output = request.output or own_folder(request.root, "build")
     with result.timings.phase("load"):
         inputs = Inputs.read(request.root)
         store = open_store(request.root, request.output, request.use_cache)
@@ -123,7 +123,7 @@ def _save_page_lock(root: Path, made: Made) -> Path:
     path = root / PAGE_LOCK
     data = page_lock({**made.known_maps, **made.maps})
     if not path.is_file() or path.read_bytes() != data:
-        write_file(path, data)
+        write_inside(root, PAGE_LOCK, data)
     return path
 
 

@@ -14,7 +14,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.packing import PackingError, pack, unpack
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.inputs import Inputs, open_store
-from reportgen.pipeline.output import write_file
+from reportgen.pipeline.output import write_inside
 from reportgen.pipeline.timings import Timings
 
 
@@ -86,7 +86,7 @@ def fix(request: CheckRequest) -> list[Path]:
 
     texts = fixed_files(context, read, left)
     for name, text in texts.items():
-        write_file(loaded.project.root / name, text.encode("utf-8", "surrogateescape"))
+        write_inside(loaded.project.root, name, text.encode("utf-8", "surrogateescape"))
     return [loaded.project.root / name for name in texts]
 
 

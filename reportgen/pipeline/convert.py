@@ -13,6 +13,7 @@ from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.html import write_single
 from reportgen.editions.pdf import write_pdf
+from reportgen.pipeline.given import read_given
 from reportgen.pipeline.output import write_file
 from reportgen.project import Assets
 from reportgen.resolve import Records, resolve
@@ -48,10 +49,11 @@ def convert(files: Sequence[Path], to: Sequence[str], output: Path, lang: str = 
 
 def _read(path: Path, diagnostics: Diagnostics) -> str | None:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        data = read_given(path, MAX_BYTES)
+        if len(data) > MAX_BYTES:
             diagnostics.add("FIL003", Span(str(path)), limit=MAX_BYTES)
             return None
-        return path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         diagnostics.add("FIL002", Span(str(path)))
     except OSError as error:

@@ -14,11 +14,12 @@ from reportgen.diagnostics import Diagnostics, Span
 from reportgen.editions.docx import write_docx
 from reportgen.editions.pdf import write_pdf
 from reportgen.pipeline.documents import load, make_documents
+from reportgen.pipeline.given import read_given
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
 from reportgen.review.manifest import read_manifest
-from reportgen.review.package import open_word
+from reportgen.review.package import MAX_FILE, open_word
 from reportgen.review.redline import changes_page, paper, redline
 from reportgen.words import words_for
 
@@ -82,7 +83,11 @@ def diff(
 def _draft(root: Path, name: str, lang: str, found: Diagnostics) -> Draft | None:
     path = Path(name)
     if path.is_file():
-        data = path.read_bytes()
+        try:
+            data = read_given(path, MAX_FILE)
+        except OSError as error:
+            found.add("FIL001", Span(name), reason=error.strerror or error)
+            return None
         word = open_word(data, name, found)
         manifest = read_manifest(word) if word else None
         if manifest is None:

@@ -18,8 +18,9 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import walk
 from reportgen.inventory import translatable_leaves
 from reportgen.pipeline.documents import Loaded, load, make_documents
+from reportgen.pipeline.given import read_given
 from reportgen.pipeline.inputs import open_store
-from reportgen.pipeline.output import write_file
+from reportgen.pipeline.output import write_file, write_inside
 from reportgen.pipeline.timings import Timings
 from reportgen.translation.documents import PairedDocument, paired_documents
 from reportgen.translation.exchange.applying import Texts, apply_document
@@ -27,7 +28,7 @@ from reportgen.translation.exchange.formats import ENDINGS, FormatName, hand_off
 from reportgen.translation.exchange.importing import Desk, Outcome, Taken, judge_files
 from reportgen.translation.exchange.tmx import Pair, job_pairs, read_pairs, write_tmx
 from reportgen.translation.exchange.units import ExchangeUnit, Handed, HandOff, ReturnedFile, handed_units
-from reportgen.translation.exchange.xmlfile import UnreadableError, parse_xml
+from reportgen.translation.exchange.xmlfile import MAX_BYTES, UnreadableError, parse_xml
 from reportgen.translation.memory import MEMORY, holding, merged, past_pair, with_leverage, word_counts
 from reportgen.translation.states import OUT_OF_DATE, UNFINISHED, State
 from reportgen.translation.terms import Term, term_rows, terms_of
@@ -230,7 +231,7 @@ def import_files(
             diagnostics.add("TRN104", Span(path.name), known=", ".join(ENDINGS))
             continue
         try:
-            read.extend(read_file(path.name, path.read_bytes(), *ready.langs))
+            read.extend(read_file(path.name, read_given(path, MAX_BYTES), *ready.langs))
         except UnreadableError as error:
             diagnostics.add(error.code, Span(path.name), reason=str(error))
         except OSError as error:
@@ -254,7 +255,8 @@ def take(
     )
     if not dry_run:
         for name, text in texts.items():
-            write_file(ready.loaded.project.root / name, _as_before(ready.loaded.project.root / name, text))
+            root = ready.loaded.project.root
+            write_inside(root, name, _as_before(root / name, text))
     result.paths = [ready.loaded.project.root / name for name in texts]
     return result
 

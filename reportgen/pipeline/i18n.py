@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics
 from reportgen.pipeline.documents import Loaded, load
-from reportgen.pipeline.output import write_file
+from reportgen.pipeline.output import write_inside
 from reportgen.pipeline.timings import Timings
 from reportgen.translation import i18n_adopt, i18n_confirm, i18n_status
 
@@ -56,5 +56,5 @@ def _change(
     if diagnostics.errors:
         return [], diagnostics
     for name, text in texts.items():
-        write_file(loaded.project.root / name, text.encode())
+        write_inside(loaded.project.root, name, text.encode())
     return [loaded.project.root / name for name in texts], diagnostics

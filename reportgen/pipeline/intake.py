@@ -25,7 +25,8 @@ from reportgen.intake.bounded import MAX_FILE
 from reportgen.intake.mapping import NO_MAPPING, Mapped, read_mapping
 from reportgen.inventory import Fiche
 from reportgen.pipeline.documents import Loaded, load
-from reportgen.pipeline.output import write_file
+from reportgen.pipeline.given import read_given
+from reportgen.pipeline.output import write_file, write_inside
 from reportgen.pipeline.timings import Timings
 from reportgen.words import words_for
 from reportgen.yamlfile import read_yaml
@@ -119,8 +120,7 @@ def _mapping(path: Path, diagnostics: Diagnostics) -> Mapped:
 
 def _read(path: Path, diagnostics: Diagnostics) -> bytes | None:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_FILE + 1)
+        return read_given(path, MAX_FILE)
     except OSError as error:
         diagnostics.add("FIL001", Span(str(path)), reason=error.strerror or error)
         return None
@@ -131,11 +131,11 @@ def _write(loaded: Loaded, result: ImportResult, hashes: dict[str, str], today: 
     for decision in result.decisions:
         if not decision.text:
             continue
-        fiche = root / loaded.project.fiche_path(decision.id, loaded.project.source_language)
-        write_file(fiche, decision.text.encode())
-        record = root / PROVENANCE / f"{decision.id}.json"
-        write_file(record, _provenance(record, decision, hashes, today))
-        result.written += [fiche, record]
+        fiche = loaded.project.fiche_path(decision.id, loaded.project.source_language)
+        write_inside(root, fiche, decision.text.encode())
+        record = f"{PROVENANCE}/{decision.id}.json"
+        write_inside(root, record, _provenance(root / record, decision, hashes, today))
+        result.written += [root / fiche, root / record]
 
 
 def _provenance(record: Path, decision: Decision, hashes: dict[str, str], today: str) -> bytes:

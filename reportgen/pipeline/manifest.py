@@ -17,6 +17,8 @@ from reportgen.project import Settings
 
 MANIFEST: Final = "manifest.json"
 _SOURCES: Final = ("content", "templates", "styles")
+# A folder that came from elsewhere may name programs that git would run to look at it.
+_CLOSED: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -104,7 +106,7 @@ def uncommitted(root: Path) -> list[str] | None:
 def _git(root: Path, *arguments: str) -> str | None:
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, check=False, timeout=60
+            ["git", *_CLOSED, *arguments], cwd=root, capture_output=True, text=True, check=False, timeout=60
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

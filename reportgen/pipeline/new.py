@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from reportgen.pipeline.output import write_file
+from reportgen.pipeline.output import write_inside
 from reportgen.project import Assets
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -40,7 +40,7 @@ def chapter(root: Path, name: str) -> list[Path]:
         {f"content/{lang}/chapters/{name}.md": _starter(f"chapter.{lang}.md", name) for lang in ("fr", "en")},
     )
     text = settings.read_text(encoding="utf-8")
-    write_file(settings, _with_chapter(text, name).encode())
+    write_inside(root, "content/report.yaml", _with_chapter(text, name).encode())
     return [*made, settings]
 
 
@@ -75,7 +75,7 @@ def _write(root: Path, files: Mapping[str, str]) -> list[Path]:
         if (root / name).exists():
             raise NewError(f"{root / name}: exists already")
     for name, text in files.items():
-        write_file(root / name, text.encode())
+        write_inside(root, name, text.encode())
     return [root / name for name in files]
 
 

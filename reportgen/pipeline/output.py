@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
+
+from reportgen.pipeline.exchanging import exchanged
+
+_ABANDONED: Final = 3600
+"""Seconds after which an unfinished file belongs to no writer any more."""
 
 
 class OutputError(Exception):
     """A result could not be written; the message names the path and the system's reason."""
+
+
+def own_folder(root: Path, name: str) -> Path:
+    """The folder `name` of the project at `root`. Raises OutputError when a link there leads elsewhere."""
+    folder = root.resolve() / name
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise OutputError(f"{folder}: leads out of the project; --output names a folder elsewhere")
+    return folder
+
+
+def write_inside(root: Path, relpath: str, data: bytes) -> None:
+    """Write a file of the project at `root`, as `write_file`. Raises OutputError, also when it leads out."""
+    path = root.resolve() / relpath
+    if ".." in path.parts or not path.parent.resolve().is_relative_to(root.resolve()):
+        raise OutputError(f"{path}: outside the project")
+    write_file(path, data)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -22,6 +46,7 @@ def write_file(path: Path, data: bytes) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
         try:
@@ -48,6 +73,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         return
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
         fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
         try:
             for name, data in files.items():
@@ -89,9 +115,26 @@ def _keep_or_write(old: Path, target: Path, data: bytes) -> None:
     target.write_bytes(data)
 
 
+def _sweep(path: Path) -> None:
+    """Remove what writers of `path` that were killed have left beside it."""
+    prefix = f".{path.name}."
+    with os.scandir(path.parent) as entries:
+        left = [entry for entry in entries if entry.name.startswith(prefix)]
+    for entry in left:
+        with contextlib.suppress(OSError):
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime < _ABANDONED:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                Path(entry.path).unlink()
+
+
 def _swap(fresh: Path, folder: Path) -> None:
     if not folder.exists():
         fresh.rename(folder)
+        return
+    if not folder.is_symlink() and exchanged(fresh, folder):
         return
     retired = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
     try:

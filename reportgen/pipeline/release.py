@@ -21,7 +21,7 @@ from reportgen.pipeline.data import data_source
 from reportgen.pipeline.documents import Loaded, load, make_documents
 from reportgen.pipeline.inputs import open_store
 from reportgen.pipeline.manifest import MANIFEST, citation, commit_of, manifest, uncommitted
-from reportgen.pipeline.output import write_folder
+from reportgen.pipeline.output import own_folder, write_folder
 from reportgen.pipeline.timings import Progress, Timings, silent
 from reportgen.project import SETTINGS
 from reportgen.words import words_for
@@ -55,7 +55,7 @@ def release(request: ReleaseRequest, progress: Progress = silent) -> BuildResult
     loaded = load(request.root, result.diagnostics, result.timings)
     if loaded is None:
         return result
-    target = (request.output or loaded.project.root / FOLDER) / request.version
+    target = (request.output or own_folder(loaded.project.root, FOLDER)) / request.version
     _checks(request, loaded, target, result.diagnostics)
     documents = make_documents(
         loaded, loaded.project.languages, "release", result.diagnostics, result.timings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import importlib.util
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,11 +16,13 @@ from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.html import write_single
 from reportgen.pipeline.documents import Loaded, load, make_documents
-from reportgen.pipeline.output import write_file
+from reportgen.pipeline.given import read_given
+from reportgen.pipeline.output import write_file, write_inside
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
 from reportgen.review.model import Reading, Remark
 from reportgen.review.observations import observations
+from reportgen.review.package import MAX_FILE
 from reportgen.review.places import Patch, Sources
 from reportgen.review.present import Present, present_units
 from reportgen.review.proposals import Proposal, joined, propose
@@ -65,7 +68,8 @@ def import_drafts(root: Path, files: Sequence[Path], name: str = "") -> ReviewRe
     if loaded is None:
         return result
     first = readings[0].manifest
-    name = name or "-".join(piece for piece in (first.version.replace("/", "-"), first.lang) if piece)
+    # What a draft says of itself comes from outside, and names a file here.
+    name = _file_name(name or "-".join(piece for piece in (first.version, first.lang) if piece))
     target = loaded.project.root / FOLDER / f"{name}.yaml"
     before = load_register(target.read_bytes(), f"{FOLDER}/{name}.yaml", found) if target.is_file() else None
     if found.errors:
@@ -75,7 +79,7 @@ def import_drafts(root: Path, files: Sequence[Path], name: str = "") -> ReviewRe
     sources = _sources(loaded)
     proposals = propose(remarks, present, sources)
     register = make_register(readings, remarks, proposals, present, before)
-    write_file(target, dump(register))
+    write_inside(loaded.project.root, f"{FOLDER}/{name}.yaml", dump(register))
     result.outputs.append(target)
     _tables(register, name, next(iter(documents.values())), loaded.assets, target, result)
     patch = _patch(sources, proposals)
@@ -129,7 +133,8 @@ def apply_review(
             continue
         threads = tuple(_settled(thread, path, states, written, who, today) for thread in register.threads)
         if threads != register.threads:
-            write_file(path, dump(replace(register, threads=threads)))
+            settled = dump(replace(register, threads=threads))
+            write_inside(loaded.project.root, f"{FOLDER}/{path.name}", settled)
             result.outputs.append(path)
     _report(chosen, proposals, present, found)
     result.figures = _counted(proposals)
@@ -177,7 +182,7 @@ def _write_sources(
         if file in broken:
             again = [p for p in files[file] if not failed & set(p.remarks)]
             text = patched(sources, file, again) or sources.text(file) or ""
-        write_file(root / file, text.encode())
+        write_inside(root, file, text.encode())
         result.outputs.append(root / file)
         done.update(r for p in files[file] for r in p.remarks if r not in failed)
     return done
@@ -200,9 +205,14 @@ def _patched(sources: Sources, file: str, patches: Sequence[Patch]) -> tuple[str
     return text, refused
 
 
+def _file_name(text: str) -> str:
+    """A text as the name of a file: letters, digits, points and hyphens, in no other folder."""
+    return re.sub(r"[^\w.-]+", "-", text).strip(".-")[:80] or "review"
+
+
 def _read(path: Path, found: Diagnostics) -> Reading | None:
     try:
-        return read_draft(path.read_bytes(), path.name, found)
+        return read_draft(read_given(path, MAX_FILE), path.name, found)
     except OSError as error:
         found.add("FIL001", Span(str(path)), reason=error.strerror or error)
         return None

@@ -11,7 +11,7 @@ from typing import Any
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.pipeline.exchange import Bench, bench
-from reportgen.pipeline.output import write_file
+from reportgen.pipeline.output import write_inside
 from reportgen.translation.consistency import Inconsistency, inconsistencies
 from reportgen.translation.documents import PairedDocument, chapter_part
 from reportgen.translation.exchange.tmx import write_tmx
@@ -212,5 +212,5 @@ def _share(words: Mapping[str, int]) -> float:
 
 def _write(ready: Bench, texts: Mapping[str, str]) -> list[Path]:
     for name, text in texts.items():
-        write_file(ready.loaded.project.root / name, text.encode())
+        write_inside(ready.loaded.project.root, name, text.encode())
     return [ready.loaded.project.root / name for name in texts]

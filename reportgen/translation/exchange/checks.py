@@ -181,7 +181,7 @@ def _code_faults(unit: ExchangeUnit, target: Coded, known: dict[int, Code]) -> I
 
 def _index_faults(target: Coded, known: dict[int, Code]) -> Iterator[Fault]:
     """An index entry belongs right after the words that it marks."""
-    marks = [item for item in target.items if not (isinstance(item, str) and not item.strip())]
+    marks = [item for item in target.items if (item.strip() if isinstance(item, str) else item.id in known)]
     for position, item in enumerate(marks):
         if isinstance(item, Mark) and item.side == "open" and _type(item, known) == "index":
             before = marks[position - 1] if position else ""

@@ -18,7 +18,7 @@ from reportgen.translation.exchange.tmx import job_pairs, read_tmx, write_tmx
 from reportgen.translation.exchange.units import HandOff, ReturnedFile
 from reportgen.translation.exchange.xliff2 import read_xliff2, write_xliff2
 from reportgen.translation.exchange.xliff12 import read_xliff12, write_xliff12
-from reportgen.translation.exchange.xmlfile import MAX_BYTES, UnreadableError, local, parse_xml
+from reportgen.translation.exchange.xmlfile import MAX_BYTES, UnreadableError, local, parse_xml, unpacked
 from reportgen.translation.terms import Term
 
 FormatName = Literal["xliff2", "xliff21", "xliff12", "po", "tmx", "tbx", "docx", "xlsx", "omegat"]
@@ -105,14 +105,7 @@ def _known(root: Any) -> Any:
 
 def _archive(name: str, data: bytes, source: str, target: str) -> list[tuple[str, ReturnedFile]]:
     """What an archive holds. Of an OmegaT project, what OmegaT wrote into `target/`, else its source."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if info.filename.lower().endswith(ENDINGS[:-1])]
-            if sum(info.file_size for info in infos) > MAX_BYTES:
-                raise UnreadableError("TRN102", name)
-            texts = {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableError("TRN101", str(error)) from error
+    texts = unpacked(data, lambda path: path.lower().endswith(ENDINGS[:-1]))
     project = [path for path in texts if "/target/" in f"/{path}"]
     chosen = project or [path for path in texts if "/omegat/" not in f"/{path}" and "/tm/" not in f"/{path}"]
     found: list[tuple[str, ReturnedFile]] = []

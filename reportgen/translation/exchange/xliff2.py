@@ -21,6 +21,7 @@ from reportgen.translation.states import State
 NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 _X: Final = f"{{{NAMESPACE}}}"
 _STATES: Final = {State.TRANSLATED: "translated", State.REVIEWED: "reviewed", State.FINAL: "final"}
+_ORDER: Final = ("initial", "translated", "reviewed", "final")
 _FORMATTING: Final = {"b": "xlf:b", "i": "xlf:i"}
 _KINDS: Final = {"b": "fmt", "i": "fmt", "link": "link", "url": "link", "image": "image"}
 _INLINE: Final = frozenset({"source", "target", "note", "data"})
@@ -157,13 +158,13 @@ def _returned(unit: Any, x: str) -> Returned:
             targets.extend(there or here)
             continue
         targets.extend(there)
-        states.append(part.get("state", "initial"))
+        state = part.get("state", "initial")
+        # What the standard does not know is worth no more than nothing said.
+        states.append(state if state in _ORDER else "initial")
         if untranslated(here, there):
             left.append(text_of(here))
     said = {note.get("category"): note.text or "" for note in unit.iter(f"{x}note")}
-    least = min(
-        states, key=lambda s: ("initial", "translated", "reviewed", "final").index(s), default="initial"
-    )
+    least = min(states, key=_ORDER.index, default="initial")
     return Returned(
         unit.get("name") or unit.get("id", ""),
         Coded(tuple(sources)),

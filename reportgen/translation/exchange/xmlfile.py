@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
 from lxml import etree
+
+from reportgen.archive import ArchiveError, TooLargeError, read_zip
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
@@ -28,11 +31,7 @@ def parse_xml(data: bytes) -> Any:
     """The root of an XML file. Raises UnreadableError: too large, entities declared, not well-formed."""
     if len(data) > MAX_BYTES:
         raise UnreadableError("TRN102", f"{len(data) // (1024 * 1024)} MB")
-    text = data[:3000]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = data[:6000].decode("utf-16", "replace").encode()
-    found = _DOCTYPE.search(text)
-    if b"<!ENTITY" in text or (found and found[2]) or b"<!ENTITY" in data:
+    if declares_types(data, plain=True):
         raise UnreadableError("TRN103")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
@@ -44,6 +43,28 @@ def parse_xml(data: bytes) -> Any:
     if root is None:
         raise UnreadableError("TRN101", "empty")
     return root
+
+
+def declares_types(data: bytes, plain: bool = False) -> bool:
+    """Whether an XML file declares entities or a document type; if `plain`, it may name its DTD all the same.
+
+    Whatever the encoding, and wherever in the file: what stands before the root element has no bound.
+    """
+    text = data.replace(b"\0", b"")
+    if b"<!ENTITY" in text:
+        return True
+    found = _DOCTYPE.search(text)
+    return found is not None and (not plain or found[2] is not None)
+
+
+def unpacked(data: bytes, wanted: Callable[[str], bool] | None = None) -> dict[str, bytes]:
+    """The entries of an archive by name. Raises UnreadableError: not a zip, damaged, too large unpacked."""
+    try:
+        return read_zip(data, wanted, MAX_BYTES)
+    except TooLargeError as error:
+        raise UnreadableError("TRN102", str(error)) from error
+    except ArchiveError as error:
+        raise UnreadableError("TRN101", str(error)) from error
 
 
 def clean(text: str) -> str:
