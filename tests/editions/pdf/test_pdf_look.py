@@ -6,6 +6,8 @@ import dataclasses
 import re
 from itertools import pairwise
 
+from pdfminer.layout import LTTextContainer
+
 from reportgen.document import nodes as n
 from tests.editions.pdf.conftest import Printed, printed
 from tests.editions.sample import sample_document
@@ -92,7 +94,7 @@ def test_lines_do_not_break_after_their_first_word(longer: Printed) -> None:
     """A run of text whose last space hangs over the edge is not cut (see `render.repairs`)."""
     for page in longer.layout:
         for box in page:
-            lines = [line.get_text().strip() for line in box] if hasattr(box, "__iter__") else []
+            lines = [line.get_text().strip() for line in box] if isinstance(box, LTTextContainer) else []
             for line, following in pairwise(lines):
                 assert not (line.isalpha() and line.islower() and len(line) < 9 and len(following) > 60)
 
