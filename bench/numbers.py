@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from bench.finished import FinishedPdf, Link, bare
 
 _PAGE = re.compile(r"\(?\bp\.\s?(\w+)\)?")
-_LAST = re.compile(r"(\S+)\Z")
 _NUMBER = re.compile(r"\b([A-Z]|[A-Z]?\d+(?:\.\d+)*)\Z")
 
 
@@ -52,7 +51,7 @@ def check_numbers(pdf: FinishedPdf) -> Numbers:
         else:
             for number in _PAGE.findall(link.text):
                 found.say("reference", number == label, link)
-                named = _NUMBER.search(_PAGE.sub("", link.text).strip())
+                named = _NUMBER.search(_PAGE.sub("", link.text).strip(" .,;:"))
                 if named:
                     there = named[1] in pdf.tokens[page] or bare(named[1]) in pdf.tokens[page]
                     found.say("thing on its page", there, link)

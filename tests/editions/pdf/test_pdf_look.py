@@ -6,7 +6,7 @@ import dataclasses
 import re
 from itertools import pairwise
 
-from pdfminer.layout import LTContainer
+from pdfminer.layout import LTTextContainer
 
 from reportgen.document import nodes as n
 from tests.editions.pdf.conftest import Printed, printed
@@ -94,8 +94,7 @@ def test_lines_do_not_break_after_their_first_word(longer: Printed) -> None:
     """A run of text whose last space hangs over the edge is not cut (see `render.repairs`)."""
     for page in longer.layout:
         for box in page:
-            within = box if isinstance(box, LTContainer) else ()
-            lines = [line.get_text().strip() for line in within if hasattr(line, "get_text")]
+            lines = [line.get_text().strip() for line in box] if isinstance(box, LTTextContainer) else []
             for line, following in pairwise(lines):
                 assert not (line.isalpha() and line.islower() and len(line) < 9 and len(following) > 60)
 
