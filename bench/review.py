@@ -149,7 +149,11 @@ def review(
         left.follow.append((settled(tool.shown(target.paragraph)), before))
         return "paragraph moved"
     kind = edit(word, paragraph, chance, number, left)
-    left.texts[settled(tool.shown(paragraph))] += 1
+    now = settled(tool.shown(paragraph))
+    if now:
+        left.texts[now] += 1
+    else:
+        left.gone[before] += 1
     return kind
 
 

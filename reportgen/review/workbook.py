@@ -33,6 +33,7 @@ def observations_workbook(register: Register, name: str, lang: str, date: str) -
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     words = words_for(lang)
     book = Workbook()
@@ -54,7 +55,7 @@ def observations_workbook(register: Register, name: str, lang: str, date: str) -
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return saved(book, date)
 
 

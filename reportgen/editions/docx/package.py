@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
@@ -74,14 +74,15 @@ class Package:
 
     def save(self) -> bytes:
         """The bytes of the file: entries sorted by name, all of one date, content types first."""
-        parts = list(self._opc.iter_parts())
+        parts: list[Any] = list(self._opc.iter_parts())
+        writer: Any = PackageWriter
         for part in parts:
             part.before_marshal()
         files = _Files()
         # What `OpcPackage.save` does, without the compression that would be undone and done again here.
-        PackageWriter._write_content_types_stream(files, parts)  # type: ignore[arg-type]
-        PackageWriter._write_pkg_rels(files, self._opc.rels)  # type: ignore[arg-type]
-        PackageWriter._write_parts(files, parts)  # type: ignore[arg-type]
+        writer._write_content_types_stream(files, parts)
+        writer._write_pkg_rels(files, self._opc.rels)
+        writer._write_parts(files, parts)
         return _same_bytes(files.found)
 
     def _next_id(self, source: str) -> str:
