@@ -63,8 +63,8 @@ def docx_references(path: Path) -> list[tuple[str, str]]:
 def test_the_committed_report_has_no_error_and_no_warning(report: Report) -> None:
     _, result = report
     assert (result.diagnostics.errors, result.diagnostics.warnings) == (0, 0)
-    # PDF, DOCX, web and EPUB in two languages, and the page of the work of each draft.
-    assert len(result.outputs) == 10
+    # PDF, DOCX, web (a folder and one file) and EPUB in two languages, and the page of the work of drafts.
+    assert len(result.outputs) == 12
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -12,7 +12,7 @@ _SEMANTICS: Final = (
     ('role="doc-noteref"', 'epub:type="noteref" role="doc-noteref"'),
     ('role="doc-endnotes"', 'epub:type="endnotes" role="doc-endnotes"'),
     ('role="doc-backlink"', 'epub:type="backlink" role="doc-backlink"'),
-    ('<li id="fn-', '<li epub:type="footnote" id="fn-'),
+    ('<li id="fn-', '<li epub:type="endnote" id="fn-'),
 )
 _LANG: Final = re.compile(r' lang="([^"]*)"')
 

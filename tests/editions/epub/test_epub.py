@@ -127,7 +127,7 @@ def test_a_note_is_called_and_called_back(leaves: dict[str, etree._Element]) -> 
     tree = leaves["ch-why.xhtml"]
     calls = tree.xpath("//*[@role='doc-noteref']")
     assert calls and all(c.get(f"{EPUB}type") == "noteref" for c in calls)
-    notes = {e.get("id") for e in tree.iter(f"{X}li") if e.get(f"{EPUB}type") == "footnote"}
+    notes = {e.get("id") for e in tree.iter(f"{X}li") if e.get(f"{EPUB}type") == "endnote"}
     assert {c.get("href") for c in calls} == {f"#{id_}" for id_ in notes}
 
 
