@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +10,20 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import yaml
 from lxml import etree
 
+from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.units import normalise
 from reportgen.pipeline.exchange import Bench, bench, export, import_files
+from reportgen.translation.documents import part_of
 from reportgen.translation.exchange.codes import Coded, decode
 from reportgen.translation.exchange.formats import FormatName, hand_off_files, read_file
 from reportgen.translation.exchange.importing import Desk, judge_files
 from reportgen.translation.exchange.tags import with_codes
 from reportgen.translation.exchange.units import ExchangeUnit, HandOff, Returned
+from reportgen.translation.pieces import pieces_of
 from reportgen.translation.states import State
 from tests.translation.exchange.clients import CLIENTS, Save
 from tests.translation.exchange.desk import X
@@ -146,15 +151,23 @@ def spoil(path: Path, word: str) -> None:
     etree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
 
 
-def trees(root: Path) -> dict[str, list[tuple[str, str, str]]]:
-    """The units of each English text, in order: kind, place and text."""
-    ready = bench(root, Diagnostics())
-    assert ready is not None
-    return {
-        document.container: [
-            (piece.unit.kind, piece.key, normalise(piece.unit.text))
-            for pair in document.paired.units
-            for piece in pair.target
-        ]
-        for document in ready.documents
-    }
+def trees(root: Path) -> dict[str, Any]:
+    """Each English text: the units of a chapter in order (kind, place, text), the values of an overlay."""
+    found: dict[str, Any] = {}
+    for path in sorted((root / "content/en").rglob("*")):
+        if path.suffix == ".md":
+            part = part_of(path.read_text(encoding="utf-8"), path.name, path.stem, "en", SYNTAXES)
+            pieces = pieces_of(part)
+            found[path.name] = [(one.unit.kind, one.key, normalise(one.unit.text)) for one in pieces]
+        elif path.suffix == ".yaml":
+            data = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+            found[path.name] = json.dumps(plain(data), ensure_ascii=False)
+    return found
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return normalise(value) if isinstance(value, str) else value
