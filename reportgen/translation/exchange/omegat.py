@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -41,6 +42,7 @@ _PROJECT: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 def write_omegat(job: HandOff) -> dict[str, bytes]:
     """The files of the project folder, by path. What is not done yet is left for the translator."""
     source, target = job.source.upper(), job.target.upper()
+    job = replace(job, whole=_ambiguous(job)) if job.by_sentence else job
     terms = "".join(f"{a}\t{b}\t{c}\n" for a, b, c in job.terms)
     return {
         "omegat.project": _PROJECT.format(source=source, target=target).encode(),
@@ -89,6 +91,20 @@ def _translated(job: HandOff, same_codes: bool) -> Iterator[tuple[Sequence[Item]
             if (order.keys() == _order(there.items).keys()) == same_codes and key not in seen:
                 seen.add(key)
                 yield here.items, there.items
+
+
+def _ambiguous(job: HandOff) -> frozenset[str]:
+    """Units with a sentence that is translated otherwise elsewhere: OmegaT has one translation a text."""
+    said: dict[str, set[str]] = {}
+    where: dict[str, set[str]] = {}
+    for unit in job.units:
+        for here, there in job.segments(unit) if unit.is_done else ():
+            if there is not None:
+                order = _order(here.items)
+                key = _tags(here.items, order)
+                said.setdefault(key, set()).add(_tags(there.items, order))
+                where.setdefault(key, set()).add(unit.name)
+    return frozenset(name for key, texts in said.items() if len(texts) > 1 for name in where[key])
 
 
 def _order(source: Sequence[Item]) -> dict[int, int]:

@@ -10,8 +10,11 @@ from typing import Final, NamedTuple
 from reportgen.translation.exchange.codes import Coded, Item, Mark
 from reportgen.translation.exchange.srx import CODE, breaks
 
-_READS: Final = {"ref": "Ref", "calc": "0", "br": "\n", "par": "\n"}
-"""How codes that stand alone read to the rules, by type."""
+_READS: Final = {"ref": "Ref", "calc": "0"}
+"""How codes that stand alone read to the rules, by type; what breaks a line keeps sentences together.
+
+OmegaT garbles segments that begin with such a code.
+"""
 _FEW: Final = 1
 """Words of a sentence that two languages may well share: a name, a number in letters."""
 

@@ -107,7 +107,7 @@ class ReturnedFile:
 class HandOff:
     """Everything a writer needs: the units and the languages, and the name of the project.
 
-    `by_sentence`: formats that know sentences inside a unit cut units into them.
+    `by_sentence`: formats that know sentences inside a unit cut units into them, except those in `whole`.
     """
 
     units: tuple[ExchangeUnit, ...]
@@ -117,10 +117,11 @@ class HandOff:
     title: str = ""
     terms: tuple[tuple[str, str, str], ...] = field(default=())
     by_sentence: bool = False
+    whole: frozenset[str] = frozenset()
 
     def segments(self, unit: ExchangeUnit) -> tuple[Segment, ...]:
         """The sentences of a unit with their translations, or the unit as one."""
-        if self.by_sentence:
+        if self.by_sentence and unit.name not in self.whole:
             return segments_of(unit.source, unit.target, (self.source, self.target))
         return (Segment(Sentence(unit.source.items), Sentence(unit.target.items) if unit.target else None),)
 

@@ -35,6 +35,7 @@ CUT = [
     ("fr", "**Ce qui marche.** Le reste. @fig-x le montre. {{ count(fiches) }} fiches.", 4),
     ("fr", "Un **gras qui dure. Deux phrases** de suite. Fin.", 2),
     ("fr", "Voir https://ex.fr/a.B?c=1. Puis `a. B`.", 2),
+    ("fr", "Une ligne.\\\nUne autre. Fin.", 2),
     ("en", "Mr Smith spoke. St. Paul, e.g. Rome, vs. Paris.", 2),
     ("en", "Act No. 5 passed. No. We wait.", 3),
     ("en", "‘Is it so?’ It is. They receive €44. 80.8% of them.", 4),
