@@ -32,7 +32,7 @@ class CheckContext:
         """Record a finding; one of the code `said_by` at the same line says less, and goes."""
         if said_by:
             self.drop(said_by, place)
-        self.diagnostics.add(code, place, **params)
+        self.diagnostics.add(code, place, "", **params)
 
     def drop(self, code: str, place: Span) -> None:
         """Take back the findings of a code at a line: another finding says more."""

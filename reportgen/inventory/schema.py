@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from reportgen.inventory import fiche as fiche_module
 from reportgen.inventory.fiche import Fiche
 from reportgen.inventory.overlay import FicheOverlay
+from reportgen.inventory.shared import GlossaryTerm
 from reportgen.project import Settings
+from reportgen.words.schema import FRENCH
 
-_MODELS: Final[dict[str, tuple[type[BaseModel], str]]] = {
-    "fiche.schema.json": (Fiche, "A fiche: content/fr/fiches/<id>.yaml"),
-    "fiche-overlay.schema.json": (FicheOverlay, "The English of a fiche: content/en/fiches/<id>.yaml"),
-    "report.schema.json": (Settings, "The settings of a report: content/report.yaml"),
+_Terms = tuple[GlossaryTerm, ...]
+_Glossary = _Terms | dict[Literal["glossary"], _Terms]
+"""A list of terms, or the same under a key."""
+_MODELS: Final[dict[str, tuple[Any, str]]] = {
+    "fiche.schema.json": (Fiche, "Une fiche : content/fr/fiches/<id>.yaml"),
+    "fiche-overlay.schema.json": (FicheOverlay, "L’anglais d’une fiche : content/en/fiches/<id>.yaml"),
+    "report.schema.json": (Settings, "Les réglages d’un rapport : content/report.yaml"),
+    "glossary.schema.json": (_Glossary, "Le glossaire : content/shared/glossary.yaml"),
 }
 
 
@@ -35,36 +37,18 @@ class _Quiet(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
 
-def _explanations() -> dict[str, dict[str, str]]:
-    """The sentence under each field in the source of the fiche, by class and field.
-
-    Read here and not by pydantic, which would do it each time a report is built.
-    """
-    found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(fiche_module)).body:
-        if isinstance(node, ast.ClassDef):
-            found[node.name] = {
-                field.target.id: text.value.value
-                for field, text in pairwise(node.body)
-                if isinstance(field, ast.AnnAssign)
-                and isinstance(field.target, ast.Name)
-                and isinstance(text, ast.Expr)
-                and isinstance(text.value, ast.Constant)
-                and isinstance(text.value.value, str)
-            }
-    return found
-
-
 def json_schemas() -> dict[str, dict[str, Any]]:
     """The schemas by file name, as committed in `schemas/` (JSON Schema draft-07: editors know it best)."""
     made: dict[str, dict[str, Any]] = {}
-    explained = _explanations()
     for name, (model, title) in _MODELS.items():
-        schema = model.model_json_schema(schema_generator=_Quiet, mode="validation")
-        for part_name, part in ((model.__name__, schema), *schema.get("$defs", {}).items()):
+        schema = TypeAdapter(model).json_schema(schema_generator=_Quiet, mode="validation")
+        own = getattr(model, "__name__", "")
+        for part_name, part in ((own, schema), *schema.get("$defs", {}).items()):
             part.pop("title", None)
-            sentences = explained.get(part_name.removesuffix("Overlay"), {})
-            for field, value in part["properties"].items():
+            # What classes are for is said to those who read the source.
+            part.pop("description", None)
+            sentences = FRENCH.get(part_name.removesuffix("Overlay"), {})
+            for field, value in part.get("properties", {}).items():
                 if field in sentences:
                     part["properties"][field] = {"description": sentences[field], **value}
         made[name] = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **schema}

@@ -27,6 +27,7 @@ _EXTRAS: Final = {
     "starlette": "preview: pip install reportgen[preview]",
     "uvicorn": "preview: pip install reportgen[preview]",
     "watchfiles": "preview: pip install reportgen[preview]",
+    "pygls": "lsp: pip install reportgen[lsp]",
 }
 _PROGRAMS: Final = {
     "pdftoppm": "tests of the PDF edition: poppler-utils",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
+from reportgen.diagnostics import Diagnostics, suggest
+from reportgen.document.escape import escape_markdown
+from reportgen.inventory.fiche import Depth, Form, Level, Method
+from reportgen.inventory.schema import schema_texts
+from reportgen.pipeline.documents import load
 from reportgen.pipeline.output import write_inside
+from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -17,47 +25,135 @@ class NewError(Exception):
     """The thing cannot be made; the message says why."""
 
 
-def fiche(root: Path, name: str) -> list[Path]:
-    """Make the French fiche `name` and its English overlay under `root`. Raises NewError."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is known of a new fiche; "" leaves what the starting file says."""
+
+    name: str = ""
+    name_en: str = ""
+    portfolio: str = ""
+    form: str = ""
+    method: str = ""
+    level: str = ""
+    depth: str = ""
+    start: str = ""
+
+
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "form": get_args(Form),
+    "method": get_args(Method),
+    "level": get_args(Level),
+    "depth": get_args(Depth),
+}
+"""The closed lists of a fiche; that of its portfolio is the project's own (see `portfolios`)."""
+
+
+def portfolios(root: Path) -> dict[str, str]:
+    """The portfolios of the project by id, with their names in French. Raises NewError without a project."""
+    _need_project(root)
+    loaded = load(root, Diagnostics(), Timings())
+    if loaded is None:
+        raise NewError(f"{root}: content/report.yaml cannot be used (see “reportgen check”)")
+    return {key: item.name("fr") for key, item in loaded.inventory.portfolios.items()}
+
+
+def fiche(root: Path, name: str, answers: Answers | None = None) -> list[Path]:
+    """Make the French fiche `name` and its English overlay under `root`. Raises NewError.
+
+    An answer that is in no closed list is refused, with the nearest that is.
+    """
+    answers = answers or Answers()
     _need_id(name)
     _need_project(root)
-    return _write(
-        root,
-        {
-            f"content/fr/fiches/{name}.yaml": _starter("fiche.fr.yaml", name),
-            f"content/en/fiches/{name}.yaml": _starter("fiche.en.yaml", name),
-        },
-    )
+    for field, values in CHOICES.items():
+        _need_one_of(field, getattr(answers, field), values)
+    if answers.portfolio:
+        _need_one_of("portfolio", answers.portfolio, portfolios(root))
+    french, english = _starter("fiche.fr.yaml", name), _starter("fiche.en.yaml", name)
+    for field in ("name", "form", "method", "level", "depth", "start"):
+        french = _filled(french, field, getattr(answers, field))
+    if answers.portfolio:
+        french = french.replace("portfolio: premier-ministre", f"portfolio: {answers.portfolio}", 1)
+    if answers.level == "territorial":
+        french = re.sub(r"(?m)^(level: .*)$", r'\1\nterritory: "?"', french, count=1)
+    english = _filled(english, "name", answers.name_en)
+    files = {f"content/fr/fiches/{name}.yaml": french, f"content/en/fiches/{name}.yaml": english}
+    return _write(root, files)
 
 
-def chapter(root: Path, name: str) -> list[Path]:
-    """Make the chapter `name` in both languages and name it in report.yaml. Raises NewError."""
+def chapter(root: Path, name: str, titles: Mapping[str, str] | None = None) -> list[Path]:
+    """Make the chapter `name` in both languages and name it in report.yaml. Raises NewError.
+
+    `titles` are those of the chapter by language; without one, the starting file has its own.
+    """
     _need_id(name)
     _need_project(root)
     settings = root / "content/report.yaml"
     made = _write(
         root,
-        {f"content/{lang}/chapters/{name}.md": _starter(f"chapter.{lang}.md", name) for lang in ("fr", "en")},
+        {
+            f"content/{lang}/chapters/{name}.md": _titled(
+                _starter(f"chapter.{lang}.md", name), (titles or {}).get(lang, "")
+            )
+            for lang in ("fr", "en")
+        },
     )
     text = settings.read_text(encoding="utf-8")
     write_inside(root, "content/report.yaml", _with_chapter(text, name).encode())
     return [*made, settings]
 
 
-def project(folder: Path) -> list[Path]:
-    """Make a small project in `folder` that builds at once. Raises NewError when the folder is not empty."""
+def project(folder: Path, titles: Mapping[str, str] | None = None) -> list[Path]:
+    """Make a small project in `folder` that builds at once. Raises NewError when the folder is not empty.
+
+    `titles` are those of the report by language. The schemas for text editors are put beside the content.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise NewError(f"{folder}: not empty")
     prefix = "starter/project/"
     assets = Assets(None)
-    return _write(
-        folder,
-        {name.split(prefix, 1)[1]: assets.text(name) for name in assets.names(f"templates/{prefix}")},
-    )
+    files = {name.split(prefix, 1)[1]: assets.text(name) for name in assets.names(f"templates/{prefix}")}
+    given = {lang: title for lang, title in (titles or {}).items() if title}
+    if given:
+        other = next(iter(given.values()))
+        both = ", ".join(f"{lang}: {_quoted(given.get(lang, other))}" for lang in ("fr", "en"))
+        name = "content/report.yaml"
+        files[name] = re.sub(r"(?m)^title:.*$", lambda _: f"title: {{{both}}}", files[name], count=1)
+    files |= {f"schemas/{name}": text for name, text in schema_texts().items()}
+    return _write(folder, files)
 
 
 def _starter(kind: str, name: str) -> str:
     return Assets(None).text(f"templates/starter/{kind}").replace("NAME", name)
+
+
+def _filled(text: str, field: str, value: str) -> str:
+    """The starting file with a value in place of its own; the explanation behind it stays."""
+    if not value:
+        return text
+    shown = _quoted(value) if field in ("name", "start") else value
+    line = rf"(?m)^{field}: (?:\"[^\"]*\"|[^#\n]*?)(?=\s*(?:#|$))"
+    return re.sub(line, lambda _: f"{field}: {shown}", text, count=1)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _titled(text: str, title: str) -> str:
+    """The starting chapter under a title of its own."""
+    if not title:
+        return text
+    line = escape_markdown(" ".join(title.split()))
+    return re.sub(r"\A# .*?(?= \{#)", lambda _: f"# {line}", text, count=1)
+
+
+def _need_one_of(field: str, value: str, known: Iterable[str]) -> None:
+    values = list(known)
+    if value and value not in values:
+        near = suggest(value, values)
+        hint = f"did you mean “{near}”?" if near else f"one of {', '.join(values)}"
+        raise NewError(f"{field}: “{value}” is not in the list ({hint})")
 
 
 def _need_id(name: str) -> None:

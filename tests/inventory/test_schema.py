@@ -6,7 +6,9 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from pydantic import BaseModel
 
 from reportgen.diagnostics import Diagnostics
@@ -100,3 +102,20 @@ def test_the_example_of_the_page_is_a_good_fiche() -> None:
         assert read is not None and validate(model, read, diagnostics) is not None
         assert len(diagnostics) == 0
         assert read.data["id"] == "exemple-de-fiche"
+
+
+def test_every_field_of_every_schema_is_explained_in_french() -> None:
+    for file, schema in json_schemas().items():
+        for part in (schema, *schema["$defs"].values()):
+            for name, field in part.get("properties", {}).items():
+                assert field.get("description"), (file, name)
+    assert json_schemas()["fiche.schema.json"]["properties"]["name"]["description"] == "Nom de la pratique."
+
+
+def test_the_real_files_follow_their_schemas() -> None:
+    schemas = json_schemas()
+    files = [*FICHES[::25], ROOT / "content/report.yaml", ROOT / "content/shared/glossary.yaml"]
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        name = text.split("\n", 1)[0].rpartition("/")[2]
+        jsonschema.validate(json.loads(json.dumps(yaml.safe_load(text))), schemas[name])
