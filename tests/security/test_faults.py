@@ -64,7 +64,7 @@ def run(
 
 
 def killed_at(at: int, work: Callable[[], None]) -> bool:
-    """Do `work` in a copy of this process that is killed before its change of the disk number `at`; whether it was."""
+    """Do `work` in a copy of this process that is killed before its change of the disk `at`: was it?"""
     child = os.fork()
     if child == 0:
         count = 0

@@ -1,4 +1,4 @@
-"""Characters that hide or turn round a text are reported wherever they are typed, and a terminal is told nothing."""
+"""Characters that hide or turn round a text are reported where they are typed; a terminal is told nothing."""
 
 from __future__ import annotations
 

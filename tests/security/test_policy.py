@@ -1,4 +1,4 @@
-"""The site under a strict policy sent by its server: everything works, and the browser reports no violation."""
+"""The site under a strict policy sent by its server: all works, and the browser reports no violation."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from reportgen.project import Assets
 from tests.editions.sample import sample_document
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'none'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
 )
 
 
