@@ -8,6 +8,7 @@ import random
 import pytest
 
 from fuzz import TARGETS
+from reportgen.translation.exchange.formats import read_file
 
 SEED = 20261126
 
@@ -43,6 +44,17 @@ def test_the_seeds_of_a_target_and_their_mutants_break_nothing(name: str) -> Non
             target.run(seed)
         for mutant in mutants(seed, target.TOKENS, chance, 1 if slow else 12):
             target.run(mutant)
+
+
+def test_a_state_that_xliff_does_not_know_is_that_of_nothing_said() -> None:
+    """Found by fuzzing: the state of a segment may be any word."""
+    data = (
+        b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="fr" trgLang="en">'
+        b'<file id="f"><unit id="u"><segment state="signed-off"><source>a</source><target>b</target>'
+        b"</segment></unit></file></xliff>"
+    )
+    (unit,) = read_file("a.xlf", data, "fr", "en")[0][1].units
+    assert (unit.done, unit.target.items) == (None, ("b",))
 
 
 def test_the_fuzzer_itself_runs_for_two_seconds(tmp_path) -> None:  # type: ignore[no-untyped-def]

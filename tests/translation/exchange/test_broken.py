@@ -52,6 +52,11 @@ def invent(xliff: Xliff) -> None:
     etree.SubElement(xliff.target(VOTE), f"{X}ph", id="77")
 
 
+def invent_pair(xliff: Xliff) -> None:
+    """Found by fuzzing: a pair of no known number was looked up all the same."""
+    etree.SubElement(xliff.target(VOTE), f"{X}pc", id="77").text = "!"
+
+
 def foreign(xliff: Xliff) -> None:
     etree.SubElement(xliff.target(VOTE), f"{X}b").text = "!"
 
@@ -154,6 +159,7 @@ CASES: list[tuple[str, str, str, Damage]] = [
     ("all placeholders lost", VOTE, "TRN110", no_source),
     ("a placeholder twice", VOTE, "TRN112", double),
     ("a placeholder made up", VOTE, "TRN111", invent),
+    ("a pair of placeholders made up", VOTE, "TRN111", invent_pair),
     ("an element from elsewhere", VOTE, "TRN111", foreign),
     ("placeholders crossed", DECREE, "TRN113", cross),
     ("a placeholder not closed", GOOD.replace("li1", "li2"), "TRN113", unclosed),
