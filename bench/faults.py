@@ -1,8 +1,9 @@
-"""`python -m bench.faults [--kills N] [--seed S]`: kill -9 at random moments of a build, an import and a release.
+"""`python -m bench.faults [--kills N] [--seed S]`: kill -9 at random moments of a build, import and release.
 
-After each kill every output is the whole old one or the whole new one, every source file is what it was (or, for
-an import, what it becomes), and a run to the end gives the same bytes as one that was never killed: the cache of
-all the killed runs is kept. Half of the kills come at a random time, half before a random change of the disk.
+After each kill every output is the whole old one or the whole new one, every source file is what it was (or,
+for an import, what it becomes), and a run to the end gives the same bytes as one that was never killed: the
+cache of all the killed runs is kept. Half of the kills come at a random time, half before a random change
+of the disk.
 Prints a line a case; ends with 1 when anything was not as it should be.
 """
 
@@ -258,7 +259,8 @@ def main() -> None:
             made = CASES[name](Path(folder).resolve(), chosen.kills, random.Random(chosen.seed))
         wrong += len(made.wrong)
         print(
-            f"{name:8} {chosen.kills} kills ({made.kills} met it running), {made.runs} runs after them: {len(made.wrong)} wrong",
+            f"{name:8} {chosen.kills} kills ({made.kills} met it running), {made.runs} runs after them: "
+            f"{len(made.wrong)} wrong",
             flush=True,
         )
         for line in made.wrong[:20]:

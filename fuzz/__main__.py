@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from fuzz.harness import TARGETS
+from fuzz import TARGETS
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,18 +14,6 @@ from pathlib import Path
 
 import atheris
 
-TARGETS = (
-    "markdown",
-    "directives",
-    "editions",
-    "yaml_files",
-    "word_files",
-    "workbooks",
-    "exchange",
-    "images",
-    "archives",
-)
-
 
 def place_of(error: BaseException) -> str:
     """The innermost line of the product (else of the target) that an error went through."""

@@ -22,7 +22,7 @@ DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError,
     OSError, ValueError, IndexError, OverflowError,
 )  # fmt: skip
-"""What `zipfile` raises for a file that is no zip, is damaged, or is packed in a way that it does not know."""
+"""What `zipfile` raises for a file that is no zip, is damaged, or is packed in a way it does not know."""
 
 
 class ArchiveError(Exception):

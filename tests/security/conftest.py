@@ -1,4 +1,4 @@
-"""Everything that the engine makes, made from the attacked project by a process that may not use the network."""
+"""Everything that the engine makes, made from the attacked project without the use of a network."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     (guard / "sitecustomize.py").write_text(_GUARD, encoding="utf-8")
     made, log = root / "made", root / "sockets"
     environment = {
-        **os.environ, "PYTHONPATH": f"{guard}{os.pathsep}{ROOT}", "SOCKET_LOG": str(log), "REPORTGEN_MESSAGES": "en",
+        **os.environ, "PYTHONPATH": f"{guard}{os.pathsep}{ROOT}", "SOCKET_LOG": str(log),
+        "REPORTGEN_MESSAGES": "en",
     }  # fmt: skip
 
     def run(*arguments: str) -> None:

@@ -59,7 +59,8 @@ def changed(value: Any, places: Container[Loc], change: Callable[[str], str], pa
 
 CHAPTER = f"""# Un titre {SCRIPT.replace("<", chr(92) + "<")} {{#ch-why}}
 
-[lien](<{URL.replace("<", chr(92) + "<").replace(">", chr(92) + ">")}>) et [titre](https://example.org/ "{MARK} ' onmouseover={MARK}() &lt;script>").
+[lien](<{URL.replace("<", chr(92) + "<").replace(">", chr(92) + ">")}>) et
+[titre](https://example.org/ "{MARK} ' onmouseover={MARK}() &lt;script>").
 
 Une note^[{MARKDOWN}], un appel [@fiche-grand-debat-national].
 

@@ -1,4 +1,4 @@
-"""Files that grow when they are read, or are never finished: refused with a finding, in bounded time and memory."""
+"""Files that grow when they are read, or never end: refused with a finding, in bounded time and memory."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -60,7 +61,7 @@ def book(sheet: bytes, shared: bytes = b"") -> bytes:
     parts["xl/worksheets/sheet1.xml"] = sheet
     if shared:
         parts["xl/sharedStrings.xml"] = shared
-    return zipped(**{name: data for name, data in parts.items()})
+    return zipped(**parts)
 
 
 def refused(data: bytes, name: str) -> str:
@@ -80,7 +81,7 @@ def refused(data: bytes, name: str) -> str:
 def bounded() -> None:
     """What a test may use, beyond what the process has already: a bomb that goes off ends in MemoryError."""
     limit = 3_000_000_000
-    used = int(open("/proc/self/statm").read().split()[0]) * 4096 if sys.platform == "linux" else 0
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * 4096 if sys.platform == "linux" else 0
     before = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (used + limit, before[1]))
     yield
@@ -182,7 +183,8 @@ def test_a_damaged_part_of_remarks_is_not_taken_for_none() -> None:
 
 def test_a_cell_in_the_last_row_and_column_costs_nothing() -> None:
     sheet = (
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<dimension ref="A1:XFD1048576"/>'
         b'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Id</t></is></c></row>'
         b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
     )
@@ -243,7 +245,10 @@ def png(width: int, height: int, data: bytes = b"") -> bytes:
     )
 
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+    "{}</svg>"
+)
 IMAGES: list[tuple[str, str, bytes]] = [
     ("a million pixels square", "a.png", png(1_000_000, 1_000_000)),
     ("four thousand million pixels wide", "a.png", png(0xFFFFFFFF, 1)),
@@ -326,7 +331,8 @@ def test_a_long_expression_ends_in_a_finding(text: str) -> None:
 
 
 @pytest.mark.parametrize("template", ["{% for a in range(999999999) %}{% endfor %}", "{{ 'a' * 999999999 }}",
-                                      "{{ 9**9**9**9 }}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"])  # fmt: skip
+                                      "{{ 9**9**9**9 }}",
+                                      "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"])  # fmt: skip
 def test_an_endless_template_ends_in_a_finding(template: str) -> None:
     from reportgen.compose.templating import MarkdownEnvironment, render
     from reportgen.project import Assets

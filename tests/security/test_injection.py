@@ -1,4 +1,4 @@
-"""Every text of the report is an attack: in no edition does any of it become markup, script, field or formula."""
+"""Every text of the report is an attack: in no edition does it become markup, script, field or formula."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_word_files_hold_no_field_link_or_part_of_the_attacker(attacked: Attacke
                 for code in instructions(root):
                     word_of = code.split()[0].upper() if code.split() else ""
                     assert word_of in FIELDS, (path.name, code)
-                    # What stands outside quotation marks is ours: a text that closes its mark would show here.
+                    # Outside quotation marks all is ours: a text that closes its mark would show here.
                     assert MARK not in re.sub(r'"(?:[^"\\]|\\.)*"', "", code), (path.name, code)
 
 

@@ -32,7 +32,8 @@ from reportgen.translation.exchange.xmlfile import UnreadableError
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 OUTSIDE = [
-    "../secret", "../../secret", "/etc/hostname", "//host/share", "a/../../secret", "..\\secret", "C:\\secret",
+    "../secret", "../../secret", "/etc/hostname", "//host/share", "a/../../secret",
+    "..\\secret", "C:\\secret",
     "file:///etc/hostname", "%2e%2e/secret", "~/secret", "a\0b", "http://example.org/a.png", "./../secret",
 ]  # fmt: skip
 
@@ -148,7 +149,8 @@ def test_a_draft_that_came_back_does_not_choose_where_its_remarks_are_written(
 
 
 @pytest.mark.parametrize("name", [
-    "content/fr/chapters/01-why.md", "content/fr/fiches/grand-debat-national.yaml", "content/shared/ministries.yaml",
+    "content/fr/chapters/01-why.md", "content/fr/fiches/grand-debat-national.yaml",
+    "content/shared/ministries.yaml",
     "content/figures/carte.png", "content/report.yaml", "templates/fiche.md.j2", "styles/screen.css",
 ])  # fmt: skip
 def test_a_link_to_a_file_outside_is_not_followed(project: Path, tmp_path: Path, name: str) -> None:
@@ -191,7 +193,8 @@ def test_a_pipe_or_a_device_is_never_read(project: Path) -> None:
     os.mkfifo(project / "pipe")
     found = Diagnostics()
     assert Snapshot(project).read("pipe", found) is None and found.errors
-    for command in (["check", str(project / "pipe")], ["intake", "import", "--project", str(project), str(project / "pipe")],
+    for command in (["check", str(project / "pipe")], 
+                    ["intake", "import", "--project", str(project), str(project / "pipe")],
                     ["review", "import", "--project", str(project), str(project / "pipe")],
                     ["i18n", "import", "--project", str(project), str(project / "pipe.po")],
                     ["convert", str(project / "pipe"), "-o", str(project / "out")]):  # fmt: skip
