@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.diagnostics import Span
+from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import transform
 from reportgen.resolve import only
@@ -44,10 +44,35 @@ class _Around:
 
 def run(document: n.Document, context: PassContext) -> n.Document:
     """The document with its labels. A second use of a label is reported, and renamed in the tree."""
-    register = _Register(context)
-    parts = tuple(register.part(part) for part in document.parts)
-    filled = tuple(transform(part, _Around(part), _enter, register.leave) for part in parts)
-    return dataclasses.replace(document, parts=filled, labels=register.labels)
+    memo, register = context.memo, _Register(context.diagnostics)
+    filled: list[n.Part] = []
+    for part in [register.part(part) for part in document.parts]:
+        made = memo.of("labels", (part,), _alone)
+        if made.renamed or not register.labels.keys().isdisjoint(made.labels):
+            # A label that is in use elsewhere: the part has to look at all of them.
+            filled.append(transform(part, _Around(part), _enter, register.leave))
+            continue
+        register.labels.update(made.labels)
+        context.diagnostics.extend(made.findings)
+        filled.append(made.part)
+    return dataclasses.replace(document, parts=tuple(filled), labels=register.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A part with the labels in it, as it is among labels of other names; `renamed`: one stood there twice."""
+
+    part: n.Part
+    labels: dict[str, n.Label]
+    renamed: bool
+    findings: tuple[Diagnostic, ...]
+
+
+def _alone(part: n.Part) -> _Labelled:
+    found = Diagnostics()
+    register = _Register(found)
+    inside = transform(part, _Around(part), _enter, register.leave)
+    return _Labelled(inside, register.labels, register.renamed, tuple(found))
 
 
 def with_labels(document: n.Document, added: Iterable[n.Label]) -> n.Document:
@@ -66,9 +91,10 @@ def _enter(node: Any, around: _Around) -> _Around:
 
 
 class _Register:
-    def __init__(self, context: PassContext) -> None:
-        self.diagnostics = context.diagnostics
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        self.diagnostics = diagnostics
         self.labels: dict[str, n.Label] = {}
+        self.renamed = False
 
     def part(self, part: n.Part) -> n.Part:
         place = place_of(part, part)
@@ -102,6 +128,7 @@ class _Register:
     def _taken(self, identifier: str, place: Span) -> bool:
         first = self.labels.get(identifier)
         if first is not None:
+            self.renamed = True
             self.diagnostics.add("REF001", place, id=identifier, first=first.span)
         return first is not None
 
