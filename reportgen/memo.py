@@ -1,7 +1,7 @@
 """What pure functions have made before, in one process: nothing is made twice from the same things.
 
-A result is kept under the very objects it was made from. They are never changed, so the same object is the same
-value, and looking costs nothing; what else it depends on is given beside them and compared.
+A result is kept under the very objects it was made from. They are never changed, so the same object is the
+same value, and looking costs nothing; what else it depends on is given beside them and compared.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from reportgen.diagnostics import Diagnostic, Diagnostics
 
 T = TypeVar("T")
-Key = tuple[str | int, ...]
+Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.epub import write_epub
-from reportgen.editions.html import root_files, write_site
+from reportgen.editions.html import Site, root_files
 from reportgen.editions.pdf import PageMap, write_pdf
+from reportgen.memo import Memo
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
@@ -182,7 +183,7 @@ def write_editions(
                     document, loaded.assets, pages.get(lang)
                 )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions)
+                made.folders[f"{lang}/html{suffix}"] = site_of(document, documents, loaded, editions).files()
                 if document.meta.profile == "draft":
                     page = status_page(loaded, lang, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
@@ -194,18 +195,19 @@ def write_editions(
     return made
 
 
-def _site(
+def site_of(
     document: Document,
     documents: Mapping[str, Document],
     loaded: Loaded,
     editions: Sequence[str],
-) -> Mapping[str, bytes]:
+    memo: Memo | None = None,
+) -> Site:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return write_site(document, loaded.assets, other, downloads, more=more)
+    return Site(document, loaded.assets, other, downloads, more, memo)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

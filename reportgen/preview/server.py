@@ -10,7 +10,9 @@ import asyncio
 import contextlib
 import json
 import re
+import threading
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +29,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.messages import Lang
-from reportgen.preview.workshop import Part, Workshop
+from reportgen.preview.workshop import View, Workshop
 from reportgen.project import Assets
 
 HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
@@ -39,6 +41,15 @@ Changes = Callable[[], AsyncIterator[object]]
 """Yields whenever files of the project have changed."""
 
 
+@dataclass(slots=True)
+class _Open:
+    """A page that is open in a browser: which one, and what the browser has of it."""
+
+    view: View
+    page: bytes | None
+    style: bytes | None
+
+
 class Preview:
     """The application and the pages that are open in browsers."""
 
@@ -48,7 +59,10 @@ class Preview:
         self.lang: Lang = lang
         self.editor = editor
         self.assets = Assets(None)
-        self.sockets: dict[WebSocket, Part] = {}
+        self.sockets: dict[WebSocket, _Open] = {}
+        self._saved = asyncio.Event()
+        self._waiting = threading.Event()
+        """Set, like `_saved`, when something was saved that has not been read; for the working thread."""
 
     def app(self) -> Starlette:
         """The application, ready to be served."""
@@ -58,6 +72,8 @@ class Preview:
                 Route("/_preview/side/{stem}", self.side),
                 Route("/_preview/pdf/{lang}/{stem}.pdf", self.pdf),
                 Route("/_preview/{name}", self.own),
+                Route("/{lang}/status.html", self.status),
+                Route("/{lang}/report.{ending}", self.edition),
                 WebSocketRoute("/_preview/live", self.live),
                 Route("/{lang}/html/{path:path}", self.page),
             ],
@@ -67,14 +83,15 @@ class Preview:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
-        await run_in_threadpool(self.workshop.refresh)
-        task = asyncio.create_task(self.follow())
+        await run_in_threadpool(self.workshop.settle)
+        tasks = [asyncio.create_task(self.watch()), asyncio.create_task(self.follow())]
         try:
             yield
         finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            self._waiting.set()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     # ---- what is shown
 
@@ -84,12 +101,23 @@ class Preview:
 
     async def page(self, request: Request) -> Response:
         lang, path = request.path_params["lang"], request.path_params["path"]
+        data = await run_in_threadpool(self.workshop.file, lang, path)
         if not path.endswith(".html"):
-            data = await run_in_threadpool(self.workshop.file, lang, path)
             return _file(data, guess_type(path)[0] or "application/octet-stream")
         stem = path.removesuffix(".html")
-        data = await run_in_threadpool(self.workshop.page, lang, stem) if _STEM.fullmatch(stem) else None
+        if not _STEM.fullmatch(stem):
+            return _file(None, "")
         return _file(data and _with_tools(data, lang, stem), "text/html; charset=utf-8")
+
+    async def status(self, request: Request) -> Response:
+        data = await run_in_threadpool(self.workshop.status, request.path_params["lang"])
+        return _file(data, "text/html; charset=utf-8")
+
+    async def edition(self, request: Request) -> Response:
+        """The other editions, as they were last built."""
+        lang, ending = request.path_params["lang"], request.path_params["ending"]
+        data = await run_in_threadpool(self.workshop.built, lang, ending)
+        return _file(data, guess_type(f"x.{ending}")[0] or "application/octet-stream")
 
     async def pdf(self, request: Request) -> Response:
         lang, stem = request.path_params["lang"], request.path_params["stem"]
@@ -120,7 +148,9 @@ class Preview:
         await socket.accept()
         try:
             place = json.loads(await socket.receive_text())
-            self.sockets[socket] = (str(place["lang"]), str(place["stem"]))
+            lang, stem = str(place["lang"]), str(place["stem"])
+            page, style = await run_in_threadpool(self._made, (lang, stem))
+            self.sockets[socket] = _Open((lang, stem), page, style)
             await socket.send_json(await self._findings())
             while True:
                 await socket.receive_text()
@@ -129,24 +159,47 @@ class Preview:
         finally:
             self.sockets.pop(socket, None)
 
-    async def follow(self) -> None:
-        """Read again after each change: first the pages in view, then the findings of the whole."""
+    async def watch(self) -> None:
+        """Take note of each save, also while one is being read."""
         async for _ in self.changes():
-            # The file that was saved first, then what only counts or lists what it says.
-            await self._show(await run_in_threadpool(self.workshop.refresh, True))
-            await self._show(await run_in_threadpool(self.workshop.refresh))
-            if self.sockets:
-                said = await self._findings()
-                for socket in list(self.sockets):
-                    await self._tell(socket, said)
+            self._waiting.set()
+            self._saved.set()
 
-    async def _show(self, changed: frozenset[Part]) -> None:
-        """Make the pages in view that have changed, and tell their browsers."""
-        for socket, (lang, stem) in list(self.sockets.items()):
-            # An index or a list shows what stands in the parts.
-            if (lang, stem) in changed or (changed and stem in ("index", "all")):
-                await run_in_threadpool(self.workshop.page, lang, stem)
-                await self._tell(socket, {"type": "page"})
+    async def follow(self) -> None:
+        """After each save, show the pages in view: first with what was saved, then with all that follows.
+
+        The second look stops as soon as something newer is saved.
+        """
+        while True:
+            await self._saved.wait()
+            self._saved.clear()
+            self._waiting.clear()
+            views = {shown.view for shown in self.sockets.values()}
+            await run_in_threadpool(self.workshop.look, views)
+            await self._show()
+            if not await run_in_threadpool(self.workshop.settle, self._waiting.is_set):
+                continue
+            await self._show()
+            said = await self._findings()
+            for socket in list(self.sockets):
+                await self._tell(socket, said)
+
+    async def _show(self) -> None:
+        """Send the pages in view to the browsers that have them otherwise."""
+        for socket, shown in list(self.sockets.items()):
+            page, style = await run_in_threadpool(self._made, shown.view)
+            if page is not None and page != shown.page:
+                shown.page = page
+                text = _with_tools(page, *shown.view).decode()
+                await self._tell(socket, {"type": "page", "html": text})
+            if style != shown.style:
+                shown.style = style
+                await self._tell(socket, {"type": "style"})
+
+    def _made(self, view: View) -> tuple[bytes | None, bytes | None]:
+        """The page of a view and its style sheet."""
+        lang, stem = view
+        return self.workshop.page(lang, stem), self.workshop.file(lang, "assets/report.css")
 
     async def _tell(self, socket: WebSocket, message: Any) -> None:
         try:

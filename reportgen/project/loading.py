@@ -51,8 +51,10 @@ class Project:
 
     def exists(self, relpath: str) -> bool:
         """Whether `relpath` is a file of the project."""
+        if self.files.has(relpath):
+            return True
         path = resolve_inside(self.root, relpath)
-        return self.files.has(relpath) or (path is not None and path.is_file())
+        return path is not None and path.is_file()
 
     def list_files(self, folder: str, ending: str = "") -> tuple[str, ...]:
         """The paths of the files of a folder whose names end in `ending`, sorted; hidden ones left out."""
@@ -79,7 +81,12 @@ class Project:
     def read_yaml(self, relpath: str, diagnostics: Diagnostics) -> YamlFile | None:
         """A YAML or JSON file of the project with its places; None after a finding."""
         data = self.files.read(relpath, diagnostics, limit=MAX_YAML)
-        return None if data is None else read_yaml(data, relpath, diagnostics)
+        if data is None:
+            return None
+        memo = self.files.memo
+        return memo.told(
+            "yaml", (data,), lambda data: read_yaml(data, relpath, diagnostics), diagnostics, relpath
+        )
 
 
 def load_project(root: Path, diagnostics: Diagnostics, files: Snapshot | None = None) -> Project | None:

@@ -34,10 +34,13 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     given = (context.records.acronyms, labels)
     marker = memo.of("acronym marker", (), lambda: _Marker(known, labels, context.lang), given)
 
+    def expanded(part: n.Part, marker: _Marker) -> n.Part:
+        return marker.part(part)
+
     def marked(part: n.Part) -> n.Part:
         if part.kind == "divider" or part.id in lists:
             return part
-        return memo.of("acronyms", (part, marker), lambda part, marker: marker.part(part))
+        return memo.of("acronyms", (part, marker), expanded)
 
     return dataclasses.replace(document, parts=tuple(map(marked, document.parts)))
 

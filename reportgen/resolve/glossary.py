@@ -30,10 +30,13 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     memo = context.memo
     linker = memo.of("glossary linker", (), lambda: _Linker(records, context.lang), tuple(records))
 
+    def marked(part: n.Part, linker: _Linker) -> n.Part:
+        return linker.part(part)
+
     def linked(part: n.Part) -> n.Part:
         if part.kind == "divider" or part.id in homes:
             return part
-        return memo.of("glossary", (part, linker), lambda part, linker: linker.part(part))
+        return memo.of("glossary", (part, linker), marked)
 
     return dataclasses.replace(document, parts=tuple(map(linked, document.parts)))
 

@@ -60,7 +60,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A part with the labels in it, as it is among labels of other names; `renamed`: one stood there twice."""
+    """A part and its labels, as it is among labels of other names; `renamed`: one stood there twice."""
 
     part: n.Part
     labels: dict[str, n.Label]

@@ -56,7 +56,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 
 
 def _seen(names: tuple[str, ...], labels: Mapping[str, n.Label]) -> tuple[object, ...]:
-    """What references to these labels show of them; of an unknown one, the labels that it may be taken for."""
+    """What references to these labels show of them; of an unknown one, the labels it may be taken for."""
     seen: list[object] = []
     for name in names:
         label = labels.get(name)
@@ -84,11 +84,7 @@ def _enter(node: Any, here: _Here) -> _Here:
 
 def _resolved_titles(labels: Mapping[str, n.Label], context: PassContext) -> dict[str, n.Label]:
     """Labels whose titles hold no reference: a heading may mention `@fig-x`, and be listed or referred to."""
-    waiting = {
-        key: label
-        for key, label in labels.items()
-        if context.memo.of("refers", (label,), _refers)
-    }
+    waiting = {key: label for key, label in labels.items() if context.memo.of("refers", (label,), _refers)}
     if not waiting:
         return dict(labels)
     # A title inside a title would go round in circles, so titles are resolved against bare labels. Findings

@@ -48,21 +48,66 @@
 
   const leaves = "p, li, h1, h2, h3, h4, h5, h6, td, th, figcaption, dt, dd, caption";
 
-  async function reload() {
-    const answer = await fetch(location.pathname, { cache: "no-store" });
-    if (!answer.ok) return location.reload();
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const here = document.querySelector("main"), there = fresh.querySelector("main");
-    if (!here || !there) return location.reload();
-    const before = new Set([...here.querySelectorAll(leaves)].map((leaf) => leaf.innerHTML));
+  const mark = (leaf) => leaf.innerHTML;
+
+  // What stands in the page now becomes what it should be; what is the same stays, so that nothing moves.
+  function follow(text) {
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    const before = new Set([...document.querySelectorAll(leaves)].map(mark));
     const top = window.scrollY;
-    here.replaceWith(document.adoptNode(there));
+    panel.remove();
+    settle(document.body, fresh.body);
+    document.body.append(panel);
     document.title = fresh.title;
     window.scrollTo({ top, behavior: "instant" });
-    for (const leaf of there.querySelectorAll(leaves)) {
-      if (!before.has(leaf.innerHTML) && !leaf.querySelector(leaves)) leaf.classList.add("rgp-changed");
+    const main = document.querySelector("main");
+    for (const leaf of main ? main.querySelectorAll(leaves) : []) {
+      if (!before.has(mark(leaf)) && !leaf.querySelector(leaves)) leaf.classList.add("rgp-changed");
     }
-    document.documentElement.dataset.reloads = String(Number(document.documentElement.dataset.reloads || 0) + 1);
+    const root = document.documentElement;
+    root.dataset.reloads = String(Number(root.dataset.reloads || 0) + 1);
+  }
+
+  // The children of `here` become those of `there`: equal ones at both ends stay, and one that differs is looked into.
+  function settle(here, there) {
+    const old = [...here.childNodes], wanted = [...there.childNodes];
+    let start = 0;
+    while (start < old.length && start < wanted.length && same(old[start], wanted[start])) start += 1;
+    let oldEnd = old.length, end = wanted.length;
+    while (oldEnd > start && end > start && same(old[oldEnd - 1], wanted[end - 1])) { oldEnd -= 1; end -= 1; }
+    if (oldEnd - start === 1 && end - start === 1 && alike(old[start], wanted[start])) {
+      return settle(old[start], wanted[start]);
+    }
+    if (oldEnd - start === end - start && old.slice(start, oldEnd).every((node, i) => alike(node, wanted[start + i]))) {
+      for (let i = start; i < end; i += 1) if (!same(old[i], wanted[i])) settle(old[i], wanted[i]);
+      return;
+    }
+    const place = old[oldEnd] || null;
+    old.slice(start, oldEnd).forEach((node) => node.remove());
+    wanted.slice(start, end).forEach((node) => here.insertBefore(document.adoptNode(node), place));
+  }
+
+  function same(a, b) {
+    for (const node of a.querySelectorAll ? [a, ...a.querySelectorAll(".rgp-changed")] : []) {
+      node.classList.remove("rgp-changed");
+      if (!node.getAttribute("class")) node.removeAttribute("class");
+    }
+    return a.isEqualNode(b);
+  }
+
+  const containers = "BODY MAIN ARTICLE SECTION DIV";
+
+  function alike(a, b) {
+    if (a.nodeType !== 1 || b.nodeType !== 1 || a.tagName !== b.tagName) return false;
+    return containers.split(" ").includes(a.tagName) && a.cloneNode(false).isEqualNode(b.cloneNode(false));
+  }
+
+  function restyle() {
+    for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const address = new URL(sheet.href);
+      address.searchParams.set("v", Date.now());
+      sheet.href = address.href;
+    }
   }
 
   function connect() {
@@ -70,7 +115,8 @@
     socket.onopen = () => socket.send(JSON.stringify({ lang: own.lang, stem: own.stem }));
     socket.onmessage = (event) => {
       const message = JSON.parse(event.data);
-      if (message.type === "page") reload();
+      if (message.type === "page") follow(message.html);
+      else if (message.type === "style") restyle();
       else show(message.items);
     };
     socket.onclose = () => { panel.dataset.state = words.off; setTimeout(connect, 1000); };

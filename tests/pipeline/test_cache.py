@@ -18,6 +18,7 @@ from reportgen.pipeline import BuildRequest, build, check
 from reportgen.pipeline.check import CheckRequest
 from reportgen.pipeline.documents import load
 from reportgen.pipeline.timings import Timings
+from reportgen.project import Assets
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 Result = tuple[dict[str, n.Document], list[Diagnostic]]
@@ -111,14 +112,20 @@ def test_an_edit_of_a_chapter_makes_that_chapter_again_in_each_language_and_noth
     assert memory.made - before == 2
 
 
-def test_an_edit_of_a_template_makes_everything_again(project: Path) -> None:
+def test_an_edit_of_a_template_makes_the_parts_again_that_use_it(project: Path) -> None:
     memory = Memory()
     documents, _ = made(project, memory)
-    before = memory.made
     (project / "templates").mkdir()
-    (project / "templates/own.md.j2").write_text("Nouveau", encoding="utf-8")
-    made(project, memory)
-    assert memory.made - before == sum(len(document.parts) for document in documents.values())
+    for name, kinds in (("fiche.md.j2", ("fiche",)), ("html/page.html.j2", ())):
+        (project / "templates" / name).parent.mkdir(exist_ok=True)
+        text = Assets(None).text(f"templates/{name}")
+        (project / "templates" / name).write_text(text, encoding="utf-8")
+        made(project, memory)  # the project has a template more: its name alone may matter anywhere
+        before = memory.made
+        (project / "templates" / name).write_text(f"{text}\n", encoding="utf-8")
+        made(project, memory)
+        again = sum(part.kind in kinds for document in documents.values() for part in document.parts)
+        assert memory.made - before == again
 
 
 def test_a_damaged_or_foreign_piece_is_made_again(project: Path, tmp_path: Path) -> None:

@@ -35,10 +35,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         parts=tuple(
             memo.told("typography", (part,), setter.inside, context.diagnostics) for part in document.parts
         ),
-        labels={
-            key: memo.of("label title", (label,), label_set)
-            for key, label in document.labels.items()
-        },
+        labels={key: memo.of("label title", (label,), label_set) for key, label in document.labels.items()},
     )
 
 
