@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import Path
 
 from reportgen.cache import Store
+from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
-from reportgen.editions.pdf import write_pdf
+from reportgen.editions.pdf import PartPrinter
 from reportgen.pipeline.documents import Loaded
+from reportgen.pipeline.pagelock import read_page_lock
 
 
-def part_as_pdf(document: n.Document, part_id: str, loaded: Loaded, store: Store) -> bytes:
-    """The pages of the part, alone."""
-    alone = replace(document, parts=tuple(part for part in document.parts if part.id == part_id))
-    return write_pdf(alone, loaded.assets, store=store, workers=1).data
+class Paper:
+    """Prints parts with the page numbers of `content/pages.lock.json`."""
+
+    def __init__(self, root: Path, store: Store) -> None:
+        self._root = root
+        self._printer = PartPrinter(store)
+
+    def pdf(self, document: n.Document, part_id: str, loaded: Loaded) -> bytes | None:
+        """The pages of the part, alone; None when the style of the PDF lacks a file."""
+        maps = read_page_lock(self._root, Diagnostics())
+        try:
+            return self._printer.write(document, part_id, loaded.assets, maps.get(document.lang))
+        except FileNotFoundError:
+            return None

@@ -18,7 +18,7 @@ from reportgen.pipeline.documents import Loaded, load, records_of
 from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.status import status_page
 from reportgen.pipeline.timings import Timings
-from reportgen.preview.paper import part_as_pdf
+from reportgen.preview.paper import Paper
 from reportgen.resolve import resolve
 
 View = tuple[str, str]
@@ -50,6 +50,8 @@ class Workshop:
         self.root = root.resolve()
         self._store = open_store(self.root, None, use_cache)
         self._memory = Memory(self._store)
+        self._paper = Paper(self.root, self._store)
+        self._paper_lock = threading.Lock()
         self._memos: dict[str, Memo] = {}
         self._inputs: Inputs | None = None
         self._lock = threading.RLock()
@@ -154,7 +156,9 @@ class Workshop:
             document = state.documents.get(lang)
             if state.loaded is None or document is None or all(part.id != stem for part in document.parts):
                 return None
-            return part_as_pdf(document, stem, state.loaded, self._store)
+        # Setting takes a while: the pages that follow a save need not wait for it.
+        with self._paper_lock:
+            return self._paper.pdf(document, stem, state.loaded)
 
     def findings(self) -> Diagnostics:
         """What is wrong in the report, as it was when it was last settled."""

@@ -102,6 +102,12 @@
     return containers.split(" ").includes(a.tagName) && a.cloneNode(false).isEqualNode(b.cloneNode(false));
   }
 
+  // The whole report is now as it was saved.
+  function settled(items) {
+    show(items);
+    document.documentElement.dataset.settled = String(Number(document.documentElement.dataset.settled || 0) + 1);
+  }
+
   function restyle() {
     for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) {
       const address = new URL(sheet.href);
@@ -117,7 +123,7 @@
       const message = JSON.parse(event.data);
       if (message.type === "page") follow(message.html);
       else if (message.type === "style") restyle();
-      else show(message.items);
+      else settled(message.items);
     };
     socket.onclose = () => { panel.dataset.state = words.off; setTimeout(connect, 1000); };
   }

@@ -14,11 +14,14 @@ from reportgen.compose import Memory, compose
 from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.packing import PackingError, pack, unpack
+from reportgen.memo import Memo
 from reportgen.pipeline import BuildRequest, build, check
 from reportgen.pipeline.check import CheckRequest
-from reportgen.pipeline.documents import load
+from reportgen.pipeline.documents import load, records_of
+from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
+from reportgen.resolve import resolve
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 Result = tuple[dict[str, n.Document], list[Diagnostic]]
@@ -84,6 +87,29 @@ def test_fifty_random_edits_give_the_same_trees_and_findings_with_and_without_a_
         if number % 5 == 4:
             # A new process finds the same on disk; then the content is whole again.
             assert made(project, Memory(store)) == fresh, done
+            for path, data in before.items():
+                path.write_bytes(data)
+
+
+def test_fifty_random_edits_give_the_same_resolved_documents_with_and_without_a_memo(project: Path) -> None:
+    chance = random.Random(9)
+    memos, memory, inputs = {lang: Memo() for lang in ("fr", "en")}, Memory(), None
+    before = {path: path.read_bytes() for path in sorted((project / "content").rglob("*")) if path.is_file()}
+    for number in range(50):
+        done = edit(project, chance)
+        inputs = Inputs.read(project, inputs)
+        found, fresh = Diagnostics(), Diagnostics()
+        now, cold = load(project, found, Timings(), inputs.files), load(project, fresh, Timings())
+        assert (now is None) == (cold is None), done
+        if now is not None and cold is not None:
+            for lang, memo in memos.items():
+                memo.turn()
+                made = compose(now.project, now.inventory, lang, "draft", now.assets, found, memory)
+                anew = compose(cold.project, cold.inventory, lang, "draft", cold.assets, fresh)
+                resolved = resolve(made, records_of(now, lang), found, memo)
+                assert resolved == resolve(anew, records_of(cold, lang), fresh), done
+        assert list(found) == list(fresh), done
+        if number % 5 == 4:
             for path, data in before.items():
                 path.write_bytes(data)
 

@@ -5,6 +5,7 @@ agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side), `gate` 
 """
 
 from reportgen.editions.pdf.edition import PdfResult, write_pdf
+from reportgen.editions.pdf.excerpt import PartPrinter
 from reportgen.editions.pdf.pagemap import PageMap
 
-__all__ = ["PageMap", "PdfResult", "write_pdf"]
+__all__ = ["PageMap", "PartPrinter", "PdfResult", "write_pdf"]
