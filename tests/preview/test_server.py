@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -13,8 +14,10 @@ pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from reportgen.pipeline import BuildRequest, build
 from reportgen.preview.server import Preview
 from reportgen.preview.workshop import Workshop
+from tests.pipeline.test_cache import edit
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 CHAPTER = "content/fr/chapters/01-why.md"
@@ -121,6 +124,32 @@ def test_what_is_looked_at_is_shown_first_and_all_that_follows_after(project: Pa
         assert workshop.page("fr", "ann-inventory") != index
     finally:
         fiche.write_text(whole, encoding="utf-8")
+
+
+def test_after_random_edits_each_page_is_that_of_a_build_without_cache(project: Path, tmp_path: Path) -> None:
+    chance = random.Random(5)
+    workshop = Workshop(project)
+    workshop.settle()
+    compared = 0
+    whole = {path: path.read_bytes() for path in project.rglob("content/**/*") if path.is_file()}
+    try:
+        for number in range(6):
+            done = edit(project, chance)
+            workshop.look([("fr", "ch-why"), ("en", "fiche-grand-debat-national")])
+            assert workshop.settle()
+            built = build(BuildRequest(project, ("html",), output=tmp_path / str(number), use_cache=False))
+            assert built.diagnostics.items == workshop.findings().items, done
+            for page in (tmp_path / str(number)).rglob("*/html/*.html"):
+                lang = page.parts[-3]
+                assert workshop.file(lang, page.name) == page.read_bytes(), (done, lang, page.name)
+                compared += 1
+            if number % 3 == 2:
+                for path, data in whole.items():
+                    path.write_bytes(data)
+    finally:
+        for path, data in whole.items():
+            path.write_bytes(data)
+    assert compared > 100
 
 
 def test_work_that_is_interrupted_is_taken_up_again(project: Path) -> None:
