@@ -22,8 +22,9 @@ from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import write_file, write_folder
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
-from reportgen.pipeline.status import STATUS_PAGE, status_page
+from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
 from reportgen.pipeline.timings import Progress, Timings, silent
+from reportgen.translation import DocumentStatus
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
@@ -154,6 +155,7 @@ def write_editions(
     made = Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
     # Without a PDF, the Word edition shows the page numbers of last time.
     pages: dict[str, Mapping[str, str]] = {lang: known.pages for lang, known in made.known_maps.items()}
+    translated: Sequence[DocumentStatus] = ()
     for done, (lang, edition) in enumerate(steps):
         progress(f"{lang} {edition}", done, len(steps))
         document = wanted[lang]
@@ -185,7 +187,8 @@ def write_editions(
             else:
                 made.folders[f"{lang}/html{suffix}"] = site_of(document, documents, loaded, editions).files()
                 if document.meta.profile == "draft":
-                    page = status_page(loaded, lang, result.diagnostics)
+                    translated = translated or translated_of(loaded)
+                    page = status_page(loaded, lang, translated, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
     if "html" in editions:
         made.files.update(root_files([document.meta for document in documents.values()]))

@@ -16,7 +16,7 @@ from reportgen.memo import Memo
 from reportgen.pipeline.build import site_of
 from reportgen.pipeline.documents import Loaded, load, records_of
 from reportgen.pipeline.inputs import Inputs, open_store
-from reportgen.pipeline.status import status_page
+from reportgen.pipeline.status import status_page, translated_of
 from reportgen.pipeline.timings import Timings
 from reportgen.preview.paper import Paper
 from reportgen.resolve import resolve
@@ -140,7 +140,7 @@ class Workshop:
             state = self._state
             if state.loaded is None or lang not in state.documents:
                 return None
-            return status_page(state.loaded, lang, Diagnostics())
+            return status_page(state.loaded, lang, translated_of(state.loaded), Diagnostics())
 
     def built(self, lang: str, ending: str) -> bytes | None:
         """Another edition, as it stands in `build/`; None when it has not been built."""
