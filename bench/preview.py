@@ -261,10 +261,10 @@ def papers(root: Path, base: str, choices: dict[str, list[Edit]], chance: random
     """The part as it looks in the PDF, asked for after an edit."""
     for kind in ("chapter", "fiche"):
         times = []
-        for number in range(5):
+        for number in range(4):
             edit = chance.choice(choices[kind])
             save(edit, f"zp{number}x", chance)
-            time.sleep(5)
+            time.sleep(4)
             lang, _, name = edit.page.strip("/").split("/")
             start = time.perf_counter()
             data = fetched(f"{base}/_preview/pdf/{lang}/{name.removesuffix('.html')}.pdf")

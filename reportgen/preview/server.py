@@ -70,6 +70,7 @@ class Preview:
             routes=[
                 Route("/", self.home),
                 Route("/_preview/side/{stem}", self.side),
+                Route("/_preview/paper/{lang}/{stem}", self.paper),
                 Route("/_preview/pdf/{lang}/{stem}.pdf", self.pdf),
                 Route("/_preview/{name}", self.own),
                 Route("/{lang}/status.html", self.status),
@@ -107,7 +108,7 @@ class Preview:
         stem = path.removesuffix(".html")
         if not _STEM.fullmatch(stem):
             return _file(None, "")
-        return _file(data and _with_tools(data, lang, stem), "text/html; charset=utf-8")
+        return _file(data and self._with_tools(data, lang, stem), "text/html; charset=utf-8")
 
     async def status(self, request: Request) -> Response:
         data = await run_in_threadpool(self.workshop.status, request.path_params["lang"])
@@ -123,6 +124,13 @@ class Preview:
         lang, stem = request.path_params["lang"], request.path_params["stem"]
         return _file(await run_in_threadpool(self.workshop.pdf, lang, stem), "application/pdf")
 
+    async def paper(self, request: Request) -> Response:
+        """A part as it looks in the PDF, in a page that follows the file."""
+        lang, stem = request.path_params["lang"], request.path_params["stem"]
+        if lang not in self.workshop.languages or not _STEM.fullmatch(stem):
+            return _file(None, "")
+        return HTMLResponse(_PAPER.format(lang=lang, stem=stem, tools=self._tools(lang, stem)))
+
     async def side(self, request: Request) -> Response:
         stem = request.path_params["stem"]
         if not _STEM.fullmatch(stem):
@@ -131,7 +139,8 @@ class Preview:
             f'<iframe title="{lang}" lang="{lang}" src="/{lang}/html/{stem}.html"></iframe>'
             for lang in self.workshop.languages
         )
-        return HTMLResponse(_SIDE.format(frames=frames))
+        lang = self.workshop.languages[0]
+        return HTMLResponse(_SIDE.format(frames=frames, tools=self._tools(lang, stem)))
 
     async def own(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -190,7 +199,7 @@ class Preview:
             page, style = await run_in_threadpool(self._made, shown.view)
             if page is not None and page != shown.page:
                 shown.page = page
-                text = _with_tools(page, *shown.view).decode()
+                text = self._with_tools(page, *shown.view).decode()
                 await self._tell(socket, {"type": "page", "html": text})
             if style != shown.style:
                 shown.style = style
@@ -200,6 +209,19 @@ class Preview:
         """The page of a view and its style sheet."""
         lang, stem = view
         return self.workshop.page(lang, stem), self.workshop.file(lang, "assets/report.css")
+
+    def _with_tools(self, page: bytes, lang: str, stem: str) -> bytes:
+        """The page with the script and style of the preview."""
+        # The site asks nobody for anything; its preview asks its own server what has changed.
+        page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
+        return page.replace(b"</head>", self._tools(lang, stem).encode() + b"</head>", 1)
+
+    def _tools(self, lang: str, stem: str) -> str:
+        data = f'data-lang="{lang}" data-stem="{stem}" data-words="{self.lang}"'
+        return (
+            '<link rel="stylesheet" href="/_preview/live.css">'
+            f'<script src="/_preview/live.js" {data} defer></script>'
+        )
 
     async def _tell(self, socket: WebSocket, message: Any) -> None:
         try:
@@ -235,19 +257,13 @@ def _file(data: bytes | None, kind: str) -> Response:
     return Response(data, media_type=kind, headers=headers)
 
 
-def _with_tools(page: bytes, lang: str, stem: str) -> bytes:
-    """The page with the script and style of the preview."""
-    # The site asks nobody for anything; its preview asks its own server what has changed.
-    page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
-    tools = (
-        '<link rel="stylesheet" href="/_preview/live.css">'
-        f'<script src="/_preview/live.js" data-lang="{lang}" data-stem="{stem}" defer></script>'
-    )
-    return page.replace(b"</head>", tools.encode() + b"</head>", 1)
-
-
 _EMPTY: Final = "<!DOCTYPE html><title>reportgen</title><p>content/report.yaml ?</p>"
+_PAPER: Final = (
+    '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{stem} – PDF</title>{tools}</head>'
+    '<body class="rgp-alone"><iframe class="rgp-paper" title="PDF" src="/_preview/pdf/{lang}/{stem}.pdf">'
+    "</iframe></body></html>"
+)
 _SIDE: Final = (
     '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>fr | en</title>'
-    '<link rel="stylesheet" href="/_preview/live.css"></head><body class="rgp-side">{frames}</body></html>'
+    '{tools}</head><body class="rgp-side">{frames}</body></html>'
 )

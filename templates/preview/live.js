@@ -1,10 +1,11 @@
 "use strict";
 (function () {
   const own = document.currentScript.dataset;
-  const french = navigator.language.startsWith("fr");
-  const words = french
-    ? { none: "Aucun constat", errors: "erreurs", warnings: "avertissements", pdf: "Comme dans le PDF", side: "Français et anglais", off: "Aperçu interrompu" }
-    : { none: "No findings", errors: "errors", warnings: "warnings", pdf: "As in the PDF", side: "French and English", off: "Preview stopped" };
+  const words = own.words === "fr"
+    ? { none: "Aucun constat", error: ["erreur", "erreurs"], warning: ["avertissement", "avertissements"],
+        page: "La page", pdf: "Comme dans le PDF", side: "Français et anglais", off: "Aperçu interrompu" }
+    : { none: "No findings", error: ["error", "errors"], warning: ["warning", "warnings"],
+        page: "The page", pdf: "As in the PDF", side: "French and English", off: "Preview stopped" };
 
   const panel = document.createElement("aside");
   panel.className = "rgp-panel";
@@ -29,7 +30,8 @@
     const box = element("details");
     box.open = open();
     const count = (kind) => items.filter((item) => item.severity === kind).length;
-    const title = items.length ? `${count("error")} ${words.errors}, ${count("warning")} ${words.warnings}` : words.none;
+    const many = (kind) => `${count(kind)} ${words[kind][count(kind) === 1 ? 0 : 1]}`;
+    const title = items.length ? `${many("error")}, ${many("warning")}` : words.none;
     box.append(element("summary", title));
     const list = element("ul");
     for (const item of items) {
@@ -38,12 +40,25 @@
       list.append(row);
     }
     box.append(list);
-    const bar = element("div", "", "rgp-bar");
-    if (!["index", "all"].includes(own.stem)) {
-      bar.append(link(words.pdf, `/_preview/pdf/${own.lang}/${own.stem}.pdf`), link(words.side, `/_preview/side/${own.stem}`));
-    }
-    panel.replaceChildren(box, bar);
+    panel.replaceChildren(box, ...tabs());
     panel.dataset.errors = String(count("error"));
+  }
+
+  // The same part as a page, as paper, and in both languages.
+  function tabs() {
+    if (["index", "all"].includes(own.stem)) return [];
+    const bar = element("nav", "", "rgp-bar");
+    const places = {
+      page: `/${own.lang}/html/${own.stem}.html`,
+      pdf: `/_preview/paper/${own.lang}/${own.stem}`,
+      side: `/_preview/side/${own.stem}`,
+    };
+    for (const [name, address] of Object.entries(places)) {
+      const tab = link(words[name], address);
+      if (location.pathname === address) tab.setAttribute("aria-current", "page");
+      bar.append(tab);
+    }
+    return [bar];
   }
 
   const leaves = "p, li, h1, h2, h3, h4, h5, h6, td, th, figcaption, dt, dd, caption";
@@ -52,12 +67,18 @@
 
   // What stands in the page now becomes what it should be; what is the same stays, so that nothing moves.
   function follow(text) {
+    if (document.body.classList.contains("rgp-side")) return;  // each frame follows by itself
+    const paper = document.querySelector("iframe.rgp-paper");
+    if (paper) {
+      paper.src = `${new URL(paper.src).pathname}?v=${Date.now()}`;
+      return;
+    }
     const fresh = new DOMParser().parseFromString(text, "text/html");
     const before = new Set([...document.querySelectorAll(leaves)].map(mark));
     const top = window.scrollY;
     panel.remove();
     settle(document.body, fresh.body);
-    document.body.append(panel);
+    place();
     document.title = fresh.title;
     window.scrollTo({ top, behavior: "instant" });
     const main = document.querySelector("main");
@@ -128,7 +149,12 @@
     socket.onclose = () => { panel.dataset.state = words.off; setTimeout(connect, 1000); };
   }
 
-  document.body.append(panel);
+  // A frame is part of a page that has the panel already.
+  function place() {
+    if (window === window.top) document.body.append(panel);
+  }
+
+  place();
   show([]);
   connect();
 })();
