@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -62,7 +63,8 @@ class Project:
         if path is None or not path.is_dir():
             return ()
         # A link that leads nowhere is listed too: reading it says so.
-        names = sorted(item.name for item in path.iterdir() if item.is_file() or item.is_symlink())
+        with os.scandir(path) as items:
+            names = sorted(item.name for item in items if item.is_file() or item.is_symlink())
         return tuple(
             str(PurePosixPath(folder) / name)
             for name in names

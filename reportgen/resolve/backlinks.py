@@ -26,6 +26,9 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     """
     places: Places | None = None
 
+    def paragraph(*labels: n.Label) -> n.Paragraph:
+        return _paragraph(list(labels), context.words)
+
     def fill(node: n.Generated, part: n.Part) -> n.Block | None:
         nonlocal places
         places = cited_places(document, context) if places is None else places
@@ -34,7 +37,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             near = nearest(target, document.labels)
             context.diagnostics.add("REF004", place_of(node, part), suggestion=near, id=target)
         labels = [document.labels[place] for place in places.get(target, ())]
-        return _paragraph(labels, context.words) if labels else None
+        return context.memo.of("cited in", tuple(labels), paragraph) if labels else None
 
     return fill_generated(document, ("backlinks",), fill, context.kinds, context.memo)
 

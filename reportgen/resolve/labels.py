@@ -10,6 +10,7 @@ from typing import Any
 from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import transform
+from reportgen.memo import Memo
 from reportgen.resolve import only
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.recommendations import CLASS, number_in, title_of
@@ -46,7 +47,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     """The document with its labels. A second use of a label is reported, and renamed in the tree."""
     memo, register = context.memo, _Register(context.diagnostics)
     filled: list[n.Part] = []
-    for part in [register.part(part) for part in document.parts]:
+    for part in [register.part(part, memo) for part in document.parts]:
         made = memo.of("labels", (part,), _alone)
         if made.renamed or not register.labels.keys().isdisjoint(made.labels):
             # A label that is in use elsewhere: the part has to look at all of them.
@@ -90,18 +91,23 @@ def _enter(node: Any, around: _Around) -> _Around:
     return around
 
 
+def _label_of(part: n.Part) -> n.Label:
+    title = bare_title(part.title)
+    return n.Label(part.id, part.kind, part.number, title, part.id, place_of(part, part))
+
+
 class _Register:
     def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
         self.labels: dict[str, n.Label] = {}
         self.renamed = False
 
-    def part(self, part: n.Part) -> n.Part:
+    def part(self, part: n.Part, memo: Memo) -> n.Part:
         place = place_of(part, part)
         if self._taken(part.id, place):
             part = dataclasses.replace(part, id=unique(part.id, set(self.labels)))
         self._check_prefix(part.id, part.kind, place)
-        self._add(part.id, part.kind, part.number, part.title, _Around(part), place)
+        self.labels[part.id] = memo.of("part label", (part,), _label_of)
         return part
 
     def leave(self, node: Any, around: _Around) -> Any:

@@ -72,7 +72,7 @@ class Site:
         self.structure = structure_of(shown(document, memo=memo), memo)
         self.document = self.structure.document
         self.meta = self.document.meta
-        self.other = shown(other, memo=memo) if other else None
+        self.other = other
         self.downloads = downloads
         self.more = more
         self.assets = assets
@@ -205,7 +205,7 @@ class Site:
     def _there(self) -> Structure:
         """The structure of the other language."""
         assert self.other is not None
-        return structure_of(self.other)
+        return structure_of(shown(self.other))
 
     def _facing(self, part: n.Part) -> Page:
         there = self._there
