@@ -1,8 +1,8 @@
 """Parts made before: nothing is composed twice from the same input.
 
 A part is kept under everything that can change it: the engine, settings and shared files, the files of the
-part itself in both languages, its lock; and the fiches and templates that it was seen to use. Which these are
-is only known once it has been made, so they are kept first, under what is known before.
+part itself in both languages, its lock; and the fiches, templates and computed values that it was seen to
+use. Which these are is only known once it has been made, so they are kept first, under what is known before.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reportgen.cache import NoStore, Store, content_key, engine_digest
+from reportgen.compose.query import QueryError
 from reportgen.compose.scene import Scene
 from reportgen.compose.templating import Compiled
 from reportgen.diagnostics import Diagnostic
@@ -28,6 +29,7 @@ from reportgen.yamlfile import YamlFile
 _EVERYTHING: Final = "*"
 _FICHES: Final = "fiches/"
 _TEMPLATES: Final = "templates/"
+_VALUES: Final = "values/"
 MAX_PARTS: Final = 2000
 
 
@@ -60,7 +62,7 @@ class Memory:
     """How many parts had to be made."""
 
     def needs_of(self, key: str) -> tuple[str, ...] | None:
-        """What the part under `key` was seen to use: `fiches/<id>`, `*` for all, `templates/<name>`."""
+        """What the part under `key` was seen to use: `fiches/<id>` or `*`, `templates/…`, `values/…`."""
         if key not in self.needs:
             stored = self.store.get(key)
             if stored is None:
@@ -167,7 +169,10 @@ class Maker:
         fiches = (
             (_EVERYTHING,) if uses.everything else tuple(f"{_FICHES}{name}" for name in sorted(uses.fiches))
         )
-        return made, (*fiches, *(f"{_TEMPLATES}{name}" for name in sorted(uses.templates)))
+        templates = (f"{_TEMPLATES}{name}" for name in sorted(uses.templates))
+        # All fiches decide on any value.
+        values = () if uses.everything else (f"{_VALUES}{lang}/{text}" for lang, text in sorted(uses.values))
+        return made, (*fiches, *templates, *values)
 
     def _base_key(self) -> str:
         """What can change every part: also the order of the fiches, as any of them may be named by number."""
@@ -194,15 +199,30 @@ class Maker:
         return content_key([first, *(f"{name}\0{self._digest(name)}" for name in needs)])
 
     def _digest(self, name: str) -> str:
-        """A digest of a template, or of a fiche in all its languages; empty when there is none."""
+        """A digest of a template, of a fiche in all its languages or of a value; empty without any."""
         if name not in self._digests:
             if name.startswith(_TEMPLATES):
                 assets = self.scene.assets
                 self._digests[name] = _sha(assets.text(name)) if assets.has(name) else ""
+            elif name.startswith(_VALUES):
+                self._digests[name] = self._value(*name.removeprefix(_VALUES).split("/", 1))
             else:
                 entry = self.scene.inventory.entries.get(name.removeprefix(_FICHES))
                 self._digests[name] = self._entry(entry) if entry else ""
         return self._digests[name]
+
+    def _value(self, lang: str, expression: str) -> str:
+        assert self.memory is not None
+        scene = self.scene
+
+        def computed() -> str:
+            try:
+                return "=" + scene.in_language(lang).value(expression)
+            except QueryError:
+                return ""
+
+        given = (self._base, scene.report_fiches)
+        return self.memory.memo.of(f"value {lang} {expression}", (), computed, given)
 
     def _entry(self, entry: FicheEntry) -> str:
         overlays = {lang: overlay.yaml for lang, overlay in entry.overlays.items()}

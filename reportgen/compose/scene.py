@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from reportgen.compose.ordering import report_order
-from reportgen.compose.query import Collection, Frame
+from reportgen.compose.query import Collection, Frame, evaluate
 from reportgen.compose.query.fields import Field, fiche_fields, portfolio_fields
 from reportgen.compose.templating import Compiled, MarkdownEnvironment
 from reportgen.compose.tools import functions_for, tools_for
@@ -41,15 +41,18 @@ class Units:
 
 @dataclass(slots=True)
 class Uses:
-    """Which fiches and templates the part being made has looked at: what it has to be made again for."""
+    """What the part being made has looked at, and has to be made again for: fiches, templates, and computed
+    values by language and expression."""
 
     fiches: set[str] = field(default_factory=set)
+    values: set[tuple[str, str]] = field(default_factory=set)
     templates: set[str] = field(default_factory=set)
     everything: bool = False
 
     def forget(self) -> None:
         self.fiches.clear()
         self.templates.clear()
+        self.values.clear()
         self.everything = False
 
 
@@ -140,6 +143,17 @@ class Scene:
     def fields(self) -> Mapping[str, Field]:
         """What can be asked of a fiche."""
         return fiche_fields(self.portfolios)
+
+    def value(self, expression: str) -> str:
+        """The value of an expression as it is printed. Raises QueryError.
+
+        What uses it depends on that value, not on all the fiches that it is computed from.
+        """
+        around, self.uses.everything = self.uses.everything, True
+        text = evaluate(expression, self.frame)
+        self.uses.everything = around
+        self.uses.values.add((self.lang, expression))
+        return text
 
     @property
     def frame(self) -> Frame:

@@ -134,6 +134,22 @@ def test_an_edit_of_a_chapter_makes_that_chapter_again_in_each_language_and_noth
     assert memory.made - before == 2
 
 
+def test_a_chapter_is_made_again_for_a_value_that_changes_and_for_no_other(project: Path) -> None:
+    memory = Memory()
+    made(project, memory)
+    place = ("fr", "draft", "chapter/chapters/01-why")
+    fiche = project / "content/fr/fiches/grand-debat-national.yaml"
+    for old, new, same in (
+        ("Deux mois", "Trois mois", True),
+        ("level: national", "level: territorial", False),
+    ):
+        before, text = memory.latest[place], fiche.read_text(encoding="utf-8")
+        assert old in text
+        fiche.write_text(text.replace(old, new), encoding="utf-8")
+        assert made(project, memory) == made(project, None)
+        assert (memory.latest[place] == before) == same
+
+
 def test_an_edit_of_a_template_makes_the_parts_again_that_use_it(project: Path) -> None:
     memory = Memory()
     documents, _ = made(project, memory)
