@@ -68,8 +68,8 @@ def main() -> None:
                 timed("preview, fiche saved: read again", lambda: workshop.look([("fr", page[0])]))
                 + timed("preview, its page", lambda: workshop.page("fr", page[0]))
             )
-        print(f"save to page, median of {EDITS}: {statistics.median(spent):.2f} s CPU")
             timed("preview, all that follows", workshop.settle)
+        print(f"save to page, median of {EDITS}: {statistics.median(spent):.2f} s CPU")
         timed("preview, that part as PDF", lambda: workshop.pdf("fr", page[0]))
 
 
