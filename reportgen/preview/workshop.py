@@ -83,6 +83,7 @@ class Workshop:
             try:
                 self._read(None, stopped)
             except Stopped:
+                self._state = replace(self._state, settled=False)
                 return False
             return True
 

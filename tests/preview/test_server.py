@@ -169,6 +169,16 @@ def test_work_that_is_interrupted_is_taken_up_again(project: Path) -> None:
     assert len(asked) - before < 2 * len(fresh._state.documents["fr"].parts)  # what was made is kept
     assert workshop.page("fr", "ch-why") == fresh.page("fr", "ch-why")
 
+    chapter = project / CHAPTER
+    whole = chapter.read_text(encoding="utf-8")
+    chapter.write_text(whole + "\n\nUne phrase de plus.\n", encoding="utf-8")
+    try:
+        assert not workshop.settle(lambda: True)
+        assert workshop.settle()
+        assert "Une phrase de plus." in (workshop.page("fr", "ch-why") or b"").decode()
+    finally:
+        chapter.write_text(whole, encoding="utf-8")
+
 
 def test_settings_that_cannot_be_read_leave_the_last_pages_in_view(project: Path) -> None:
     workshop = Workshop(project)
