@@ -58,16 +58,17 @@ def main() -> None:
         timed("check, one chapter edited", lambda: check(kept))
 
         workshop = Workshop(root)
-        timed("preview, start", workshop.refresh)
+        timed("preview, start", workshop.settle)
         page = (f"fiche-{fiche.stem}", fiche)
         workshop.page("fr", page[0])
         spent: list[float] = []
         for number in range(EDITS):
             edit(page[1], number)
             spent.append(
-                timed("preview, fiche saved: read again", lambda: workshop.refresh(quick=True))
+                timed("preview, fiche saved: read again", lambda: workshop.look([("fr", page[0])]))
                 + timed("preview, its page", lambda: workshop.page("fr", page[0]))
             )
+            timed("preview, all that follows", workshop.settle)
         print(f"save to page, median of {EDITS}: {statistics.median(spent):.2f} s CPU")
         timed("preview, that part as PDF", lambda: workshop.pdf("fr", page[0]))
 

@@ -1,9 +1,9 @@
 """Composing: records, chapters and templates become one tree per language."""
 
 from reportgen.compose.fragment import compose_fragment
-from reportgen.compose.memory import Memory
+from reportgen.compose.memory import Memory, Stopped
 from reportgen.compose.records import records_for
 from reportgen.compose.report import compose
 from reportgen.compose.status import compose_status
 
-__all__ = ["Memory", "compose", "compose_fragment", "compose_status", "records_for"]
+__all__ = ["Memory", "Stopped", "compose", "compose_fragment", "compose_status", "records_for"]

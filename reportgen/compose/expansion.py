@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from reportgen.compose.directives import BY_NAME, SYNTAXES
 from reportgen.compose.directives.base import Place
-from reportgen.compose.query import QueryError, evaluate
+from reportgen.compose.query import QueryError
 from reportgen.compose.scene import Scene
 from reportgen.compose.templating import Rendered, render
 from reportgen.diagnostics import Span
@@ -59,7 +59,7 @@ class Expander:
             scene.diagnostics.add("CMP013", start, name="{{ }}")
             return n.Text("{{ " + node.expression + " }}")
         try:
-            return n.Text(evaluate(node.expression, scene.frame))
+            return n.Text(scene.value(node.expression))
         except QueryError as error:
             error.report(scene.diagnostics, inside)
             return n.Text("{{ " + node.expression + " }}")

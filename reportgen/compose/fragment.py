@@ -12,6 +12,7 @@ from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
 from reportgen.inventory import Inventory
+from reportgen.memo import Memo
 from reportgen.project import Assets, read_bytes
 
 
@@ -38,7 +39,8 @@ def compose_fragment(
             return None
         return read_bytes(path.parent, src, diagnostics, place)
 
-    resources = load_images((part,), read, diagnostics)
-    part = without_missing(part, resources)
+    memo = Memo()
+    resources = load_images((part,), read, diagnostics, memo)
+    part = without_missing(part, resources, memo)
     meta = n.Meta(id=path.stem, title=title, lang=lang, profile="release")
     return n.Document(meta, (part,), resources=resources, words=dict(scene.words))

@@ -10,6 +10,7 @@ from reportgen.compose.svg import read_svg
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import rewrite, walk
+from reportgen.memo import Memo
 
 MAX_MEGAPIXELS: Final = 100
 _SUFFIXES: Final = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
@@ -18,19 +19,27 @@ Read = Callable[[str, Span], bytes | None]
 """Reads an image by the path the author typed; None after a finding at the place that names it."""
 
 
-def load_images(parts: tuple[n.Part, ...], read: Read, diagnostics: Diagnostics) -> dict[str, n.Resource]:
+def load_images(
+    parts: tuple[n.Part, ...], read: Read, diagnostics: Diagnostics, memo: Memo
+) -> dict[str, n.Resource]:
     """The images that `parts` refer to, by name. Those refused are not in it."""
     resources: dict[str, n.Resource | None] = {}
     for part in parts:
-        for image, place in _images(part):
-            if image.src in resources:
+        for name, place in memo.of("images", (part,), _images):
+            if name in resources:
                 continue
-            data = read(image.src, place)
-            resources[image.src] = measure(image.src, data, place, diagnostics) if data is not None else None
+            data = read(name, place)
+
+            def measured(data: bytes, name: str = name, place: Span = place) -> n.Resource | None:
+                return measure(name, data, place, diagnostics)
+
+            resources[name] = (
+                None if data is None else memo.told("image", (data,), measured, diagnostics, (name, place))
+            )
     return {name: resource for name, resource in resources.items() if resource is not None}
 
 
-def without_missing(part: n.Part, resources: dict[str, n.Resource]) -> n.Part:
+def without_missing(part: n.Part, resources: dict[str, n.Resource], memo: Memo) -> n.Part:
     """The part without refused images: a figure leaves its caption, an image its alternative text."""
 
     def change(node: Any) -> Any:
@@ -41,17 +50,26 @@ def without_missing(part: n.Part, resources: dict[str, n.Resource]) -> n.Part:
             return n.Paragraph(node.caption, attrs=node.attrs, span=node.span, unit=node.unit)
         return node
 
-    return rewrite(part, change)
+    missing = tuple(name for name, _ in memo.of("images", (part,), _images) if name not in resources)
+
+    def left(part: n.Part) -> n.Part:
+        return rewrite(part, change)
+
+    return memo.of("without missing", (part,), left, missing)
 
 
-def _images(part: n.Part) -> Iterator[tuple[n.Image, Span]]:
-    """Each image of the part with the place of the block that holds it."""
+def _images(part: n.Part) -> tuple[tuple[str, Span], ...]:
+    """The name of each image of the part with the place of the block that holds it."""
+    return tuple(_found(part))
+
+
+def _found(part: n.Part) -> Iterator[tuple[str, Span]]:
     here = part.span or Span(part.id)
     for node in walk((part,)):
         if isinstance(node, n.Block) and node.span is not None:
             here = node.span
         elif isinstance(node, n.Image):
-            yield node, here
+            yield node.src, here
 
 
 def measure(name: str, data: bytes, place: Span, diagnostics: Diagnostics) -> n.Resource | None:

@@ -1,8 +1,8 @@
 """Parts made before: nothing is composed twice from the same input.
 
-A part is kept under everything that can change it: the engine, the templates, settings and shared files, the
-files of the part itself in both languages, its lock; and the fiches that it was seen to use. Which these are
-is only known once it has been made, so they are kept first, under what is known before.
+A part is kept under everything that can change it: the engine, settings and shared files, the files of the
+part itself in both languages, its lock; and the fiches, templates and computed values that it was seen to
+use. Which these are is only known once it has been made, so they are kept first, under what is known before.
 """
 
 from __future__ import annotations
@@ -10,18 +10,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from reportgen.cache import NoStore, Store, content_key, engine_digest
+from reportgen.compose.query import QueryError
 from reportgen.compose.scene import Scene
+from reportgen.compose.templating import Compiled
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import nodes as n
 from reportgen.document.packing import PackingError, pack, unpack
+from reportgen.inventory import FicheEntry
+from reportgen.memo import Memo
 from reportgen.translation import State
+from reportgen.yamlfile import YamlFile
 
 _EVERYTHING: Final = "*"
+_FICHES: Final = "fiches/"
+_TEMPLATES: Final = "templates/"
+_VALUES: Final = "values/"
 MAX_PARTS: Final = 2000
 
 
@@ -42,15 +50,19 @@ class Memory:
     store: Store = field(default_factory=NoStore)
     parts: OrderedDict[str, Made] = field(default_factory=OrderedDict)
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    latest: dict[str, str] = field(default_factory=dict)
-    """The last key of each part whose own files are the same: all that differs may be the fiches it lists."""
-    lenient: bool = False
-    """Whether a part that lists all fiches may be as it was before one of them changed (in a preview)."""
+    latest: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """The last key of each part by language, profile and name."""
+    wanted: frozenset[str] | None = None
+    """The ids of the parts that have to be as they now are: others may be as they were. None: all of them."""
+    stopped: Callable[[], bool] = bool
+    """Asked before each part is made: whether something newer is waiting. Making then ends with `Stopped`."""
+    memo: Memo = field(default_factory=Memo)
+    compiled: Compiled = field(default_factory=Compiled)
     made: int = 0
     """How many parts had to be made."""
 
     def needs_of(self, key: str) -> tuple[str, ...] | None:
-        """The ids of the fiches that the part under `key` was seen to use; `*` for all of them."""
+        """What the part under `key` was seen to use: `fiches/<id>` or `*`, `templates/…`, `values/…`."""
         if key not in self.needs:
             stored = self.store.get(key)
             if stored is None:
@@ -78,7 +90,6 @@ class Memory:
     def put(self, first: str, needs: tuple[str, ...], key: str, made: Made) -> None:
         self.made += 1
         self.needs[first] = needs
-        self.latest[first] = key
         self.store.put(first, json.dumps(needs).encode())
         self.store.put(key, pack((made.part, made.findings, made.pairs, made.states)))
         self._keep(key, made)
@@ -89,7 +100,18 @@ class Memory:
             self.parts.popitem(last=False)
         if len(self.needs) > 2 * MAX_PARTS:
             self.needs.clear()
-            self.latest.clear()
+
+    def as_it_was(self, place: tuple[str, str, str]) -> Made | None:
+        """The part of this place (language, profile, name) as it was last, when that is good enough."""
+        key = self.latest.get(place)
+        if self.wanted is None or key is None:
+            return None
+        found = self.get(key)
+        return None if found is None or found.part is None or found.part.id in self.wanted else found
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: what was made so far is kept
+    """Making has ended before its end, as it was asked to."""
 
 
 class Maker:
@@ -110,28 +132,22 @@ class Maker:
         scene, memory, project = self.scene, self.memory, self.scene.project
         if memory is None or project is None:
             return make()
-        first = content_key(["part", self._base, name, *(project.files.digest(file) for file in files)])
-        needs = memory.needs_of(first)
-        found = self._known(first, needs) if needs is not None else None
+        place = (scene.lang, scene.profile, name)
+        found = memory.as_it_was(place)
         if found is None:
-            found, needs = self._made(make)
-            memory.put(first, needs, self._key(first, needs), found)
+            first = content_key(["part", self._base, name, *(project.files.digest(file) for file in files)])
+            needs = memory.needs_of(first)
+            found = memory.get(self._key(first, needs)) if needs is not None else None
+            if found is None or needs is None:
+                if memory.stopped():
+                    raise Stopped
+                found, needs = self._made(make)
+                memory.put(first, needs, self._key(first, needs), found)
+            memory.latest[place] = self._key(first, needs)
         scene.diagnostics.extend(found.findings)
         scene.pairs.update(found.pairs)
         scene.translation.update({State(state): count for state, count in found.states})
         return found.part
-
-    def _known(self, first: str, needs: tuple[str, ...]) -> Made | None:
-        """The part made before from the same input; from nearly the same where that is enough."""
-        assert self.memory is not None
-        memory = self.memory
-        if memory.lenient and _EVERYTHING in needs and first in memory.latest:
-            return memory.get(memory.latest[first])
-        key = self._key(first, needs)
-        found = memory.get(key)
-        if found is not None:
-            memory.latest[first] = key
-        return found
 
     def _made(self, make: Callable[[], n.Part | None]) -> tuple[Made, tuple[str, ...]]:
         scene = self.scene
@@ -150,18 +166,25 @@ class Maker:
         finally:
             scene.pairs, scene.translation = pairs, states
         uses = scene.uses
-        return made, (_EVERYTHING,) if uses.everything else tuple(sorted(uses.fiches))
+        fiches = (
+            (_EVERYTHING,) if uses.everything else tuple(f"{_FICHES}{name}" for name in sorted(uses.fiches))
+        )
+        templates = (f"{_TEMPLATES}{name}" for name in sorted(uses.templates))
+        # All fiches decide on any value.
+        values = () if uses.everything else (f"{_VALUES}{lang}/{text}" for lang, text in sorted(uses.values))
+        return made, (*fiches, *templates, *values)
 
     def _base_key(self) -> str:
         """What can change every part: also the order of the fiches, as any of them may be named by number."""
         scene, inventory = self.scene, self.scene.inventory
-        shared = (f"{name}\0{_text_digest(yaml.lines)}" for name, yaml in sorted(inventory.files.items()))
+        shared = (f"{name}\0{self._text(yaml)}" for name, yaml in sorted(inventory.files.items()))
+        templates = (name for name in scene.assets.names(_TEMPLATES) if name.endswith(".md.j2"))
         project = scene.project
         return content_key(
             [
                 engine_digest(),
-                scene.assets.digest("templates/"),
-                _text_digest(project.yaml.lines) if project else "",
+                json.dumps(list(templates)),
+                self._text(project.yaml) if project else "",
                 scene.lang,
                 scene.profile,
                 json.dumps([fiche.id for fiche in scene.report_fiches]),
@@ -171,23 +194,45 @@ class Maker:
 
     def _key(self, first: str, needs: tuple[str, ...]) -> str:
         if _EVERYTHING in needs:
-            needs = tuple(sorted(self.scene.inventory.entries))
-        return content_key([first, *(f"{name}\0{self._fiche(name)}" for name in needs)])
+            every = (f"{_FICHES}{name}" for name in sorted(self.scene.inventory.entries))
+            needs = (*every, *(name for name in needs if name.startswith(_TEMPLATES)))
+        return content_key([first, *(f"{name}\0{self._digest(name)}" for name in needs)])
 
-    def _fiche(self, name: str) -> str:
-        """A digest of a fiche in all its languages; empty when there is none."""
+    def _digest(self, name: str) -> str:
+        """A digest of a template, of a fiche in all its languages or of a value; empty without any."""
         if name not in self._digests:
-            entry = self.scene.inventory.entries.get(name)
-            texts: Mapping[str, Any] = (
-                {"": entry.yaml, **{lang: overlay.yaml for lang, overlay in entry.overlays.items()}}
-                if entry
-                else {}
-            )
-            self._digests[name] = " ".join(
-                f"{lang}:{_text_digest(yaml.lines)}" for lang, yaml in sorted(texts.items())
-            )
+            if name.startswith(_TEMPLATES):
+                assets = self.scene.assets
+                self._digests[name] = _sha(assets.text(name)) if assets.has(name) else ""
+            elif name.startswith(_VALUES):
+                self._digests[name] = self._value(*name.removeprefix(_VALUES).split("/", 1))
+            else:
+                entry = self.scene.inventory.entries.get(name.removeprefix(_FICHES))
+                self._digests[name] = self._entry(entry) if entry else ""
         return self._digests[name]
 
+    def _value(self, lang: str, expression: str) -> str:
+        assert self.memory is not None
+        scene = self.scene
 
-def _text_digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+        def computed() -> str:
+            try:
+                return "=" + scene.in_language(lang).value(expression)
+            except QueryError:
+                return ""
+
+        given = (self._base, scene.report_fiches)
+        return self.memory.memo.of(f"value {lang} {expression}", (), computed, given)
+
+    def _entry(self, entry: FicheEntry) -> str:
+        overlays = {lang: overlay.yaml for lang, overlay in entry.overlays.items()}
+        texts = sorted({"": entry.yaml, **overlays}.items())
+        return " ".join(f"{lang}:{self._text(yaml)}" for lang, yaml in texts)
+
+    def _text(self, yaml: YamlFile) -> str:
+        assert self.memory is not None
+        return self.memory.memo.of("digest", (yaml,), lambda yaml: _sha("\n".join(yaml.lines)))
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -47,6 +47,7 @@ def fiche_part(fiche: LocalFiche, scene: Scene) -> n.Part | None:
 def annex_part(name: str, scene: Scene) -> n.Part | None:
     """An annex, from `annex-<name>.md.j2`; None after a finding."""
     template = f"annex-{name}.md.j2"
+    scene.uses.templates.add(template)
     if not scene.assets.has(f"templates/{template}"):
         _unknown_annex(name, scene)
         return None

@@ -16,6 +16,7 @@ from reportgen.document import nodes as n
 from reportgen.document.linemap import LineMap
 from reportgen.document.parse import parse_markdown
 from reportgen.inventory import Inventory, LocalFiche
+from reportgen.memo import Memo
 from reportgen.project import LANGUAGES, Assets, Project
 from reportgen.translation import OUT_OF_DATE, State, lock_path
 
@@ -36,7 +37,8 @@ def compose(
     Anything wrong with the content or the templates is a finding; what can be kept is kept. Parts made before
     from the same input are taken from `memory`.
     """
-    scene = Scene(project, inventory, lang, profile, assets, diagnostics)
+    memo = memory.memo if memory else Memo()
+    scene = Scene(project, inventory, lang, profile, assets, diagnostics, memory.compiled if memory else None)
     parts = with_open_points(tuple(_parts(project, scene, Maker(scene, memory))), scene)
 
     def read(src: str, place: Span) -> bytes | None:
@@ -46,8 +48,8 @@ def compose(
             return None
         return project.read_bytes(path, diagnostics, place)
 
-    resources = load_images(parts, read, diagnostics)
-    parts = tuple(without_missing(part, resources) for part in parts)
+    resources = load_images(parts, read, diagnostics, memo)
+    parts = tuple(without_missing(part, resources, memo) for part in parts)
     return n.Document(
         _meta(project, scene), parts, resources=resources, words=dict(scene.words), pairs=scene.pairs
     )

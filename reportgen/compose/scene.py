@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from reportgen.compose.ordering import report_order
-from reportgen.compose.query import Collection, Frame
+from reportgen.compose.query import Collection, Frame, evaluate
 from reportgen.compose.query.fields import Field, fiche_fields, portfolio_fields
-from reportgen.compose.templating import MarkdownEnvironment
+from reportgen.compose.templating import Compiled, MarkdownEnvironment
 from reportgen.compose.tools import functions_for, tools_for
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.units import UnitFactory
@@ -41,13 +41,18 @@ class Units:
 
 @dataclass(slots=True)
 class Uses:
-    """Which fiches the part being made has looked at: what it has to be made again for."""
+    """What the part being made has looked at, and has to be made again for: fiches, templates, and computed
+    values by language and expression."""
 
     fiches: set[str] = field(default_factory=set)
+    values: set[tuple[str, str]] = field(default_factory=set)
+    templates: set[str] = field(default_factory=set)
     everything: bool = False
 
     def forget(self) -> None:
         self.fiches.clear()
+        self.templates.clear()
+        self.values.clear()
         self.everything = False
 
 
@@ -80,6 +85,7 @@ class Scene:
         profile: Profile,
         assets: Assets,
         diagnostics: Diagnostics,
+        compiled: Compiled | None = None,
     ) -> None:
         self.project = project
         self.inventory = inventory
@@ -94,6 +100,7 @@ class Scene:
         """Unit ids of this language with those of the source language."""
         self.translation: Counter[State] = Counter()
         """How many units of the report are in each state of translation."""
+        self._compiled = compiled or Compiled()
         self._others: dict[str, Scene] = {}
 
     @cached_property
@@ -137,6 +144,17 @@ class Scene:
         """What can be asked of a fiche."""
         return fiche_fields(self.portfolios)
 
+    def value(self, expression: str) -> str:
+        """The value of an expression as it is printed. Raises QueryError.
+
+        What uses it depends on that value, not on all the fiches that it is computed from.
+        """
+        around, self.uses.everything = self.uses.everything, True
+        text = evaluate(expression, self.frame)
+        self.uses.everything = around
+        self.uses.values.add((self.lang, expression))
+        return text
+
     @property
     def frame(self) -> Frame:
         """What computed values can see: looking at it counts as a use of all fiches."""
@@ -164,7 +182,14 @@ class Scene:
     @cached_property
     def environment(self) -> MarkdownEnvironment:
         """The templates of this language."""
-        environment = MarkdownEnvironment(self.assets, dict(self.words), tools_for(self), functions_for(self))
+        environment = MarkdownEnvironment(
+            self.assets,
+            dict(self.words),
+            tools_for(self),
+            functions_for(self),
+            used=self.uses.templates.add,
+            compiled=self._compiled,
+        )
         numeric = {name for name, field in self.fields.items() if field.kind == "number"}
         environment.tests["rightmost"] = lambda column: column in numeric
         return environment
@@ -183,7 +208,15 @@ class Scene:
         if lang == self.lang or lang not in ("fr", "en"):
             return self
         if lang not in self._others:
-            other = Scene(self.project, self.inventory, lang, self.profile, self.assets, self.diagnostics)
+            other = Scene(
+                self.project,
+                self.inventory,
+                lang,
+                self.profile,
+                self.assets,
+                self.diagnostics,
+                self._compiled,
+            )
             other.units, other.uses = self.units, self.uses
             self._others[lang] = other
         return self._others[lang]

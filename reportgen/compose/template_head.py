@@ -26,6 +26,7 @@ class Head:
 def read_head(template: str, scene: Scene) -> Head | None:
     """The front matter of `templates/<template>`, empty when it has none; None after a finding."""
     file = f"templates/{template}"
+    scene.uses.templates.add(template)
     try:
         head, _ = split_front_matter(scene.assets.text(file))
     except FileNotFoundError:

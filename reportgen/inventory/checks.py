@@ -24,13 +24,6 @@ MAX_REPORTED: Final = 20
 _FULL: Final = ("asked", "how", "who", "inspires", "reuse")
 
 
-def check_inventory(inventory: Inventory, diagnostics: Diagnostics) -> None:
-    """Every check across fields and records, for each fiche and then for the shared records."""
-    for entry in inventory.entries.values():
-        check_fiche(entry, inventory, diagnostics)
-    _check_shared(inventory, diagnostics)
-
-
 def check_fiche(entry: FicheEntry, inventory: Inventory, diagnostics: Diagnostics) -> None:
     """One fiche and its translations."""
     fiche, yaml = entry.fiche, entry.yaml
@@ -177,7 +170,8 @@ def _overlay(fiche: Fiche, yaml: YamlFile, overlay: Overlay, diagnostics: Diagno
             diagnostics.add("INV034", there.key_span(*at), field=there.path(at), file=yaml.file)
 
 
-def _check_shared(inventory: Inventory, diagnostics: Diagnostics) -> None:
+def check_shared(inventory: Inventory, diagnostics: Diagnostics) -> None:
+    """The shared records against each other."""
     bibliography = inventory.bibliography
     for kind, records in (("glossary", inventory.glossary), ("acronym", inventory.acronyms)):
         for key, record in records.items():

@@ -30,13 +30,19 @@ class FicheEntry:
     yaml: YamlFile
     source_language: str = "fr"
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
+    _local: dict[str, LocalFiche] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         return self.fiche.id
 
     def localised(self, lang: str) -> LocalFiche:
-        """The fiche in `lang`; a text without translation stays in the source language."""
+        """The fiche in `lang`; a text without translation stays in the source language. Made once."""
+        if lang not in self._local:
+            self._local[lang] = self._localised(lang)
+        return self._local[lang]
+
+    def _localised(self, lang: str) -> LocalFiche:
         merger = _Merger(self, lang, self.overlays.get(lang))
         overlay = merger.overlay.record if merger.overlay else None
         values = merger.merge(self.fiche, overlay, (), ())

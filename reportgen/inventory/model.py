@@ -109,6 +109,7 @@ class Inventory:
     unreadable: frozenset[str] = frozenset()
     files: Mapping[str, YamlFile] = field(default_factory=dict)
     locs: Mapping[tuple[str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
+    _local: dict[str, LocalInventory] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def place(self, kind: str, record_id: str) -> Span | None:
         """Where a record starts in its file: kinds portfolio, government, glossary, acronym, person,
@@ -120,7 +121,12 @@ class Inventory:
         return self.files[name].span(*loc) if name else None
 
     def localised(self, lang: str) -> LocalInventory:
-        """The inventory in `lang`, texts merged with their translations."""
+        """The inventory in `lang`, texts merged with their translations. Made once."""
+        if lang not in self._local:
+            self._local[lang] = self._localised(lang)
+        return self._local[lang]
+
+    def _localised(self, lang: str) -> LocalInventory:
         return LocalInventory(
             lang=lang,
             fiches=tuple(self.entries[key].localised(lang) for key in sorted(self.entries)),

@@ -16,6 +16,10 @@ from reportgen.yamlfile import Loc, YamlFile, validate
 M = TypeVar("M", bound=BaseModel)
 
 SHARED: Final = "content/shared/"
+SHARED_FILES: Final = (
+    "ministries.yaml", "glossary.yaml", "acronyms.yaml", "milestones.yaml", "people.yaml",
+    "bibliography.json", "ui.yaml",
+)  # fmt: skip
 
 
 class SharedFiles:

@@ -1,7 +1,7 @@
 """The project as the editor has it: files on disk, with the texts of open buffers in their place.
 
-Two readings. A quick one, after each pause in typing, composes what has changed and resolves the part being
-edited alone; a whole one, when typing has stopped for longer, also finds what other parts now say wrongly.
+Two readings. A quick one, after each pause in typing, makes the part being edited anew and leaves the others
+as they were; a whole one, when typing has stopped for longer, also finds what other parts now say wrongly.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from reportgen.document import nodes as n
 from reportgen.inventory import Inventory
 from reportgen.inventory.shared import CslItem
 from reportgen.lsp.names import Names
+from reportgen.memo import Memo
 from reportgen.pipeline.documents import Loaded, load, records_of
-from reportgen.pipeline.inputs import FOLDERS, open_store
+from reportgen.pipeline.inputs import FOLDERS, Inputs, open_store
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Snapshot
 from reportgen.project.files import resolve_inside
 from reportgen.resolve import resolve
-from reportgen.resolve.single import Outlines, around
 
 ENDINGS: Final = (".md", ".yaml", ".json", ".j2")
 MAX_TEXT: Final = 5_000_000
@@ -50,7 +50,10 @@ class Desk:
         self._names = Names()
         self._store = open_store(self.root, None, use_cache)
         self._memory = Memory(self._store)
-        self._outlines = Outlines()
+        self._memos: dict[str, Memo] = {}
+        self._inputs: Inputs | None = None
+        self._put: dict[str, bytes] = {}
+        self._parts: dict[str, n.Document] = {}
         self._reading = threading.Lock()
         self._naming = threading.Lock()
 
@@ -119,50 +122,60 @@ class Desk:
         """The findings in one file, from the part that it makes; None when it makes none of the report."""
         with self._reading:
             found = Diagnostics()
-            read = self._composed(found, lenient=True)
+            part = _part_of(file, self._parts)
+            read = self._read(found, frozenset({part}) if part else None)
             if read is None:
                 return _of_file(found, file)
             loaded, documents = read
-            part = _part_of(file, documents)
-            if not part:
-                return None
-            for lang, document in documents.items():
-                if any(item.id == part for item in document.parts):
-                    # Findings of the outlines would be those of texts that are not there.
-                    own = Diagnostics()
-                    outlined = around(document, part, self._outlines)
-                    resolve(outlined, records_of(loaded, lang), own, only=part)
-                    found.extend(own)
-            return _of_file(self._settled(found, loaded), file)
+            return _of_file(self._settled(found, loaded), file) if _part_of(file, documents) else None
 
     def whole(self, rules: bool = False) -> dict[str, list[Diagnostic]]:
         """The findings in every file that has some; with `rules`, those of `reportgen check` too."""
         with self._reading:
             found = Diagnostics()
-            read = self._composed(found, lenient=False)
+            for memo in (self._memory.memo, *self._memos.values()):
+                memo.turn()
+            read = self._read(found, None)
             if read is None:
                 return _by_file(found)
             loaded, documents = read
-            resolved = {
-                lang: resolve(document, records_of(loaded, lang), found)
-                for lang, document in documents.items()
-            }
-            self.known = _known(loaded, resolved)
+            self.known = _known(loaded, documents)
             if rules and not found.errors:
-                run_rules(CheckContext(loaded.project, loaded.inventory, resolved, found, self._store))
+                run_rules(CheckContext(loaded.project, loaded.inventory, documents, found, self._store))
             return _by_file(self._settled(found, loaded))
 
-    def _composed(self, found: Diagnostics, lenient: bool) -> tuple[Loaded, dict[str, n.Document]] | None:
-        loaded = load(self.root, found, Timings(), self.snapshot())
+    def _read(
+        self, found: Diagnostics, wanted: frozenset[str] | None
+    ) -> tuple[Loaded, dict[str, n.Document]] | None:
+        """The report as it now stands; of its parts, all those `wanted` (None: all)."""
+        loaded = load(self.root, found, Timings(), self._files())
         if loaded is None:
             return None
-        self._memory.lenient = lenient
-        documents = {
-            lang: compose(loaded.project, loaded.inventory, lang, "draft", loaded.assets, found, self._memory)
-            for lang in loaded.project.languages
-        }
-        self._outlines.keep(tuple(part for document in documents.values() for part in document.parts))
+        self._memory.wanted = wanted
+        documents = {}
+        for lang in loaded.project.languages:
+            document = compose(
+                loaded.project, loaded.inventory, lang, "draft", loaded.assets, found, self._memory
+            )
+            memo = self._memos.setdefault(lang, Memo())
+            documents[lang] = resolve(document, records_of(loaded, lang), found, memo)
+        self._parts = documents
         return loaded, documents
+
+    def _files(self) -> Snapshot:
+        """The files as the editor has them; what has not changed since the last reading is not read again."""
+        self._inputs = Inputs.read(self.root, self._inputs)
+        files = self._inputs.files
+        buffers = {file: text.encode("utf-8", "surrogatepass") for file, text in self._buffers.items()}
+        for file in self._put.keys() - buffers.keys():
+            files.forget(file)
+        # The same object says that it is the same text: what was made of it stands.
+        self._put = {
+            file: self._put[file] if self._put.get(file) == data else data for file, data in buffers.items()
+        }
+        for file, data in self._put.items():
+            files.put(file, data)
+        return files
 
     def _settled(self, found: Diagnostics, loaded: Loaded) -> Diagnostics:
         """Findings with the project's severities, without those accepted in place."""

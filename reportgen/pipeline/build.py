@@ -13,8 +13,9 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.editions.docx import write_docx
 from reportgen.editions.epub import write_epub
-from reportgen.editions.html import root_files, write_single, write_site
+from reportgen.editions.html import Site, root_files, write_single
 from reportgen.editions.pdf import PageMap, Press, write_pdf
+from reportgen.memo import Memo
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
@@ -22,9 +23,10 @@ from reportgen.pipeline.output import own_folder, write_file, write_folder, writ
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.since import earlier_texts, marked
-from reportgen.pipeline.status import STATUS_PAGE, status_page
+from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
 from reportgen.pipeline.timings import Progress, Timings, silent
 from reportgen.project import read_bytes
+from reportgen.translation import DocumentStatus
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
@@ -162,6 +164,7 @@ def write_editions(
     made = Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
     # Without a PDF, the Word edition shows the page numbers of last time.
     pages: dict[str, Mapping[str, str]] = {lang: known.pages for lang, known in made.known_maps.items()}
+    translated: Sequence[DocumentStatus] = ()
     for done, (lang, edition) in enumerate(steps):
         progress(f"{lang} {edition}", done, len(steps))
         document = wanted[lang]
@@ -193,10 +196,12 @@ def write_editions(
                     document, loaded.assets, pages.get(lang)
                 )
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions, store)
+                site = site_of(document, documents, loaded, editions, store=store)
+                made.folders[f"{lang}/html{suffix}"] = site.files()
                 made.files[f"{lang}/report{suffix}.html"] = write_single(document, loaded.assets)
                 if document.meta.profile == "draft":
-                    page = status_page(loaded, lang, result.diagnostics)
+                    translated = translated or translated_of(loaded)
+                    page = status_page(loaded, lang, translated, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
     if "html" in editions:
         made.files.update(root_files([document.meta for document in documents.values()]))
@@ -216,19 +221,20 @@ def _press(loaded: Loaded, diagnostics: Diagnostics) -> Press:
     return Press(said.grammage, said.bulk, profile, said.profile, said.condition)
 
 
-def _site(
+def site_of(
     document: Document,
     documents: Mapping[str, Document],
     loaded: Loaded,
     editions: Sequence[str],
-    store: Store,
-) -> Mapping[str, bytes]:
+    memo: Memo | None = None,
+    store: Store | None = None,
+) -> Site:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return write_site(document, loaded.assets, other, downloads, more, store)
+    return Site(document, loaded.assets, other, downloads, more, memo, store)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

@@ -29,17 +29,21 @@ class Loaded:
 
 
 def load(
-    root: Path, diagnostics: Diagnostics, timings: Timings, files: Snapshot | None = None
+    root: Path,
+    diagnostics: Diagnostics,
+    timings: Timings,
+    files: Snapshot | None = None,
+    assets: Assets | None = None,
 ) -> Loaded | None:
     """Read the project at `root`; None when `content/report.yaml` itself cannot be used.
 
-    `files` may hold what has been read of it already.
+    `files` and `assets` may hold what has been read of it already.
     """
     with timings.phase("load"):
         project = load_project(root, diagnostics, files)
         if project is None:
             return None
-        return Loaded(project, load_inventory(project, diagnostics), Assets(project.root))
+        return Loaded(project, load_inventory(project, diagnostics), assets or Assets(project.root))
 
 
 def make_documents(

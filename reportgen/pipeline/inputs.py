@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from reportgen.cache import DirectoryStore, NoStore, Store, content_key, engine_
 from reportgen.project import Assets, Snapshot
 
 FOLDERS: Final = ("content", "templates", "styles")
+ASSET_FOLDERS: Final = ("templates/", "styles/")
+_CLOCK: Final = 100_000_000
+"""Nanoseconds within which two saves may bear the same time."""
 
 Listing = tuple[tuple[str, int, int], ...]
 """The files of a project with their sizes and times, in nanoseconds."""
@@ -19,23 +23,42 @@ Listing = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files of a project, read at one moment. `key` changes when any of them, or the engine, does."""
+    """The files of a project at one moment, `taken` (nanoseconds)."""
 
     files: Snapshot
-    key: str
     listing: Listing = field(repr=False)
+    taken: int
 
     @classmethod
-    def read(cls, root: Path) -> Inputs:
-        """The inputs of the project at `root`; reading what is wrong there is left to loading."""
-        files = Snapshot(root.resolve())
-        listing = _listing(files.root)
-        rows = (f"{name}\0{files.digest(name)}" for name, _, _ in listing)
+    def read(cls, root: Path, before: Inputs | None = None) -> Inputs:
+        """The inputs of the project at `root`; reading what is wrong there is left to loading.
+
+        Files that have not changed since `before` are not read again.
+        """
+        taken, root = time.time_ns(), root.resolve()
+        listing = _listing(root)
+        if before is None:
+            return cls(Snapshot(root), listing, taken)
+        # A file saved at nearly the moment it was read may have been saved again at the same time of clock.
+        settled = before.taken - _CLOCK
+        same = {name for name, _, saved in set(before.listing).intersection(listing) if saved < settled}
+        return cls(before.files.renewed(same), listing, taken)
+
+    @property
+    def key(self) -> str:
+        """What changes when any of the files, or the engine, does."""
+        rows = (f"{name}\0{self.files.digest(name)}" for name, _, _ in self.listing)
         engine = Assets(None)
-        key = content_key(
-            [engine_digest(), engine.digest("templates/"), engine.digest("styles/"), str(files.root), *rows]
-        )
-        return cls(files, key, listing)
+        styles, templates = engine.digest("styles/"), engine.digest("templates/")
+        return content_key([engine_digest(), templates, styles, str(self.files.root), *rows])
+
+    def same_assets(self, before: Inputs) -> bool:
+        """Whether templates and styles are what they were."""
+
+        def rows(inputs: Inputs) -> Listing:
+            return tuple(row for row in inputs.listing if row[0].startswith(ASSET_FOLDERS))
+
+        return rows(self) == rows(before)
 
     def still_stand(self) -> bool:
         """Whether nothing was saved, added or removed since: a result may be kept under the key."""

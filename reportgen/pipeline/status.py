@@ -19,7 +19,7 @@ from reportgen.pipeline.documents import Loaded, load, make_documents
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Timings
 from reportgen.resolve import Records, resolve
-from reportgen.translation import i18n_check, i18n_status
+from reportgen.translation import DocumentStatus, i18n_status, report_findings
 
 STATUS_PAGE: Final = "status.html"
 PAGES: Final = ("html", "docx", "pdf")
@@ -51,13 +51,20 @@ def status(
     return states, paths, diagnostics
 
 
-def follow_up_data(loaded: Loaded, findings: Iterable[Diagnostic]) -> FollowUpData:
-    """What the state is told from."""
-    rows: list[Mapping[str, object]] = []
-    if len(loaded.project.languages) > 1:
-        made = i18n_status(loaded.project, loaded.inventory, SYNTAXES, Diagnostics())
-        rows = [row.as_json() for row in made]
+def follow_up_data(
+    loaded: Loaded, findings: Iterable[Diagnostic], translated: Sequence[DocumentStatus] | None = None
+) -> FollowUpData:
+    """What the state is told from. `translated` is how far each document is, where that is known already."""
+    made = translated_of(loaded) if translated is None else translated
+    rows: list[Mapping[str, object]] = [row.as_json() for row in made]
     return FollowUpData(loaded.project.settings, loaded.inventory, rows, findings)
+
+
+def translated_of(loaded: Loaded) -> list[DocumentStatus]:
+    """How far the translation of each document is; nothing in a report of one language."""
+    if len(loaded.project.languages) == 1:
+        return []
+    return i18n_status(loaded.project, loaded.inventory, SYNTAXES, Diagnostics())
 
 
 def status_document(loaded: Loaded, lang: str, state: Status, diagnostics: Diagnostics) -> Document:
@@ -66,13 +73,15 @@ def status_document(loaded: Loaded, lang: str, state: Status, diagnostics: Diagn
     return resolve(document, Records(), diagnostics)
 
 
-def status_page(loaded: Loaded, lang: str, diagnostics: Diagnostics) -> bytes:
+def status_page(
+    loaded: Loaded, lang: str, translated: Sequence[DocumentStatus], diagnostics: Diagnostics
+) -> bytes:
     """The page of a draft's site. A draft has no errors; what else a release refuses is translation."""
     wanted: Lang = "en" if lang == "en" else "fr"
     refused = Diagnostics()
-    if len(loaded.project.languages) > 1:
-        i18n_check(loaded.project, loaded.inventory, SYNTAXES, "release", refused)
-    state = status_of(follow_up_data(loaded, refused), wanted)
+    for document in translated:
+        report_findings(document.paired, "release", refused)
+    state = status_of(follow_up_data(loaded, refused, translated), wanted)
     return write_single(status_document(loaded, lang, state, diagnostics), loaded.assets)
 
 

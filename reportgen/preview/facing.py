@@ -75,14 +75,8 @@ class Facing:
         return RedirectResponse(f"/_preview/facing/{lang}/{quote(name)}")
 
     def _container(self, stem: str) -> str:
-        if stem.startswith("fiche-"):
-            name = f"fiches/{stem.removeprefix('fiche-')}"
-            return name if _CONTAINER.fullmatch(name) else ""
-        folder = self.workshop.root / "content"
-        for path in sorted(folder.glob("*/chapters/*.md")):
-            if self.workshop.part_of(path.relative_to(self.workshop.root).as_posix()) == stem:
-                return f"chapters/{path.stem}"
-        return ""
+        name = self.workshop.container_of(stem)
+        return name if _CONTAINER.fullmatch(name) else ""
 
     async def page(self, request: Request) -> Response:
         lang, container = request.path_params["lang"], request.path_params["container"]

@@ -10,7 +10,9 @@ import asyncio
 import contextlib
 import json
 import re
+import threading
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +30,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from reportgen.diagnostics import Diagnostics
 from reportgen.messages import Lang
 from reportgen.preview.facing import Facing
-from reportgen.preview.workshop import Part, Workshop
+from reportgen.preview.workshop import View, Workshop
 from reportgen.project import Assets
 
 HOSTS: Final = ("localhost", "127.0.0.1", "[::1]")
@@ -45,6 +47,15 @@ Changes = Callable[[], AsyncIterator[object]]
 """Yields whenever files of the project have changed."""
 
 
+@dataclass(slots=True)
+class _Open:
+    """A page that is open in a browser: which one, and what the browser has of it."""
+
+    view: View
+    page: bytes | None
+    style: bytes | None
+
+
 class Preview:
     """The application and the pages that are open in browsers."""
 
@@ -55,7 +66,10 @@ class Preview:
         self.editor = editor
         self.assets = Assets(None)
         self.facing = Facing(workshop, lang)
-        self.sockets: dict[WebSocket, Part] = {}
+        self.sockets: dict[WebSocket, _Open] = {}
+        self._saved = asyncio.Event()
+        self._waiting = threading.Event()
+        """Set, like `_saved`, when something was saved that has not been read; for the working thread."""
 
     def app(self) -> Starlette:
         """The application, ready to be served."""
@@ -63,9 +77,12 @@ class Preview:
             routes=[
                 Route("/", self.home),
                 Route("/_preview/side/{stem}", self.side),
+                Route("/_preview/paper/{lang}/{stem}", self.paper),
                 Route("/_preview/pdf/{lang}/{stem}.pdf", self.pdf),
                 *self.facing.routes(),
                 Route("/_preview/{name}", self.own),
+                Route("/{lang}/status.html", self.status),
+                Route("/{lang}/report.{ending}", self.edition),
                 WebSocketRoute("/_preview/live", self.live),
                 Route("/{lang}/html/{path:path}", self.page),
             ],
@@ -75,14 +92,15 @@ class Preview:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, app: Starlette) -> AsyncIterator[None]:
-        await run_in_threadpool(self.workshop.refresh)
-        task = asyncio.create_task(self.follow())
+        await run_in_threadpool(self.workshop.settle)
+        tasks = [asyncio.create_task(self.watch()), asyncio.create_task(self.follow())]
         try:
             yield
         finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            self._waiting.set()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     # ---- what is shown
 
@@ -92,16 +110,34 @@ class Preview:
 
     async def page(self, request: Request) -> Response:
         lang, path = request.path_params["lang"], request.path_params["path"]
+        data = await run_in_threadpool(self.workshop.file, lang, path)
         if not path.endswith(".html"):
-            data = await run_in_threadpool(self.workshop.file, lang, path)
             return _file(data, guess_type(path)[0] or "application/octet-stream")
         stem = path.removesuffix(".html")
-        data = await run_in_threadpool(self.workshop.page, lang, stem) if _STEM.fullmatch(stem) else None
-        return _file(data and _with_tools(data, lang, stem), "text/html; charset=utf-8")
+        if not _STEM.fullmatch(stem):
+            return _file(None, "")
+        return _file(data and self._with_tools(data, lang, stem), "text/html; charset=utf-8")
+
+    async def status(self, request: Request) -> Response:
+        data = await run_in_threadpool(self.workshop.status, request.path_params["lang"])
+        return _file(data, "text/html; charset=utf-8")
+
+    async def edition(self, request: Request) -> Response:
+        """The other editions, as they were last built."""
+        lang, ending = request.path_params["lang"], request.path_params["ending"]
+        data = await run_in_threadpool(self.workshop.built, lang, ending)
+        return _file(data, guess_type(f"x.{ending}")[0] or "application/octet-stream")
 
     async def pdf(self, request: Request) -> Response:
         lang, stem = request.path_params["lang"], request.path_params["stem"]
         return _file(await run_in_threadpool(self.workshop.pdf, lang, stem), "application/pdf")
+
+    async def paper(self, request: Request) -> Response:
+        """A part as it looks in the PDF, in a page that follows the file."""
+        lang, stem = request.path_params["lang"], request.path_params["stem"]
+        if lang not in self.workshop.languages or not _STEM.fullmatch(stem):
+            return _file(None, "")
+        return HTMLResponse(_PAPER.format(lang=lang, stem=stem, tools=self._tools(lang, stem)))
 
     async def side(self, request: Request) -> Response:
         stem = request.path_params["stem"]
@@ -111,7 +147,8 @@ class Preview:
             f'<iframe title="{lang}" lang="{lang}" src="/{lang}/html/{stem}.html"></iframe>'
             for lang in self.workshop.languages
         )
-        return HTMLResponse(_SIDE.format(frames=frames))
+        lang = self.workshop.languages[0]
+        return HTMLResponse(_SIDE.format(frames=frames, tools=self._tools(lang, stem)))
 
     async def own(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -128,7 +165,9 @@ class Preview:
         await socket.accept()
         try:
             place = json.loads(await socket.receive_text())
-            self.sockets[socket] = (str(place["lang"]), str(place["stem"]))
+            lang, stem = str(place["lang"]), str(place["stem"])
+            page, style = await run_in_threadpool(self._made, (lang, stem))
+            self.sockets[socket] = _Open((lang, stem), page, style)
             await socket.send_json(await self._findings())
             while True:
                 await socket.receive_text()
@@ -137,24 +176,60 @@ class Preview:
         finally:
             self.sockets.pop(socket, None)
 
-    async def follow(self) -> None:
-        """Read again after each change: first the pages in view, then the findings of the whole."""
+    async def watch(self) -> None:
+        """Take note of each save, also while one is being read."""
         async for _ in self.changes():
-            # The file that was saved first, then what only counts or lists what it says.
-            await self._show(await run_in_threadpool(self.workshop.refresh, True))
-            await self._show(await run_in_threadpool(self.workshop.refresh))
-            if self.sockets:
-                said = await self._findings()
-                for socket in list(self.sockets):
-                    await self._tell(socket, said)
+            self._waiting.set()
+            self._saved.set()
 
-    async def _show(self, changed: frozenset[Part]) -> None:
-        """Make the pages in view that have changed, and tell their browsers."""
-        for socket, (lang, stem) in list(self.sockets.items()):
-            # An index or a list shows what stands in the parts.
-            if (lang, stem) in changed or (changed and stem in ("index", "all")):
-                await run_in_threadpool(self.workshop.page, lang, stem)
-                await self._tell(socket, {"type": "page"})
+    async def follow(self) -> None:
+        """After each save, show the pages in view: first with what was saved, then with all that follows.
+
+        The second look stops as soon as something newer is saved.
+        """
+        while True:
+            await self._saved.wait()
+            self._saved.clear()
+            self._waiting.clear()
+            views = {shown.view for shown in self.sockets.values()}
+            await run_in_threadpool(self.workshop.look, views)
+            await self._show()
+            if not await run_in_threadpool(self.workshop.settle, self._waiting.is_set):
+                continue
+            await self._show()
+            said = await self._findings()
+            for socket in list(self.sockets):
+                await self._tell(socket, said)
+
+    async def _show(self) -> None:
+        """Send the pages in view to the browsers that have them otherwise."""
+        for socket, shown in list(self.sockets.items()):
+            page, style = await run_in_threadpool(self._made, shown.view)
+            if page is not None and page != shown.page:
+                shown.page = page
+                text = self._with_tools(page, *shown.view).decode()
+                await self._tell(socket, {"type": "page", "html": text})
+            if style != shown.style:
+                shown.style = style
+                await self._tell(socket, {"type": "style"})
+
+    def _made(self, view: View) -> tuple[bytes | None, bytes | None]:
+        """The page of a view and its style sheet."""
+        lang, stem = view
+        return self.workshop.page(lang, stem), self.workshop.file(lang, "assets/report.css")
+
+    def _with_tools(self, page: bytes, lang: str, stem: str) -> bytes:
+        """The page with the script and style of the preview."""
+        # The site asks nobody for anything; its preview asks its own server what has changed.
+        page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
+        return page.replace(b"</head>", self._tools(lang, stem).encode() + b"</head>", 1)
+
+    def _tools(self, lang: str, stem: str) -> str:
+        data = f'data-lang="{lang}" data-stem="{stem}" data-words="{self.lang}"'
+        return (
+            '<link rel="stylesheet" href="/_preview/live.css">'
+            f'<script src="/_preview/live.js" {data} defer></script>'
+        )
 
     async def _tell(self, socket: WebSocket, message: Any) -> None:
         try:
@@ -190,19 +265,13 @@ def _file(data: bytes | None, kind: str) -> Response:
     return Response(data, media_type=kind, headers=headers)
 
 
-def _with_tools(page: bytes, lang: str, stem: str) -> bytes:
-    """The page with the script and style of the preview."""
-    # The site asks nobody for anything; its preview asks its own server what has changed.
-    page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
-    tools = (
-        '<link rel="stylesheet" href="/_preview/live.css">'
-        f'<script src="/_preview/live.js" data-lang="{lang}" data-stem="{stem}" defer></script>'
-    )
-    return page.replace(b"</head>", tools.encode() + b"</head>", 1)
-
-
 _EMPTY: Final = "<!DOCTYPE html><title>reportgen</title><p>content/report.yaml ?</p>"
+_PAPER: Final = (
+    '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{stem} – PDF</title>{tools}</head>'
+    '<body class="rgp-alone"><iframe class="rgp-paper" title="PDF" src="/_preview/pdf/{lang}/{stem}.pdf">'
+    "</iframe></body></html>"
+)
 _SIDE: Final = (
     '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>fr | en</title>'
-    '<link rel="stylesheet" href="/_preview/live.css"></head><body class="rgp-side">{frames}</body></html>'
+    '{tools}</head><body class="rgp-side">{frames}</body></html>'
 )

@@ -20,7 +20,7 @@ LOOPBACK: Final = "127.0.0.1"
 async def changes_in(root: Path) -> AsyncIterator[object]:
     """Yields after each burst of changes in the folders that a report is made from."""
     folders = [root / name for name in FOLDERS if (root / name).is_dir()]
-    async for found in awatch(*folders, watch_filter=DefaultFilter(), debounce=80, step=20):
+    async for found in awatch(*folders, watch_filter=DefaultFilter(), debounce=60, step=10):
         yield found
 
 
@@ -28,4 +28,11 @@ def serve(root: Path, port: int, lang: Lang, editor: str = EDITOR, use_cache: bo
     """Serve the project at `root` until interrupted. Raises OSError when the port is taken."""
     workshop = Workshop(root, use_cache)
     preview = Preview(workshop, lambda: changes_in(workshop.root), lang, editor)
-    uvicorn.run(preview.app(), host=LOOPBACK, port=port, log_level="warning", ws="websockets-sansio")
+    uvicorn.run(
+        preview.app(),
+        host=LOOPBACK,
+        port=port,
+        log_level="warning",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+    )

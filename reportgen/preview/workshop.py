@@ -1,37 +1,46 @@
-"""The report as it now stands: read again when a file is saved, and only what is looked at is finished."""
+"""The report as it now stands: what was saved is read again, and only what is looked at is made of it."""
 
 from __future__ import annotations
 
-import dataclasses
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
-from reportgen.compose import Memory, compose
+from reportgen.compose import Memory, Stopped, compose
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
-from reportgen.editions.html import write_page, write_site
-from reportgen.editions.pdf import write_pdf
+from reportgen.editions.html import Site
+from reportgen.memo import Memo
+from reportgen.pipeline.build import site_of
 from reportgen.pipeline.documents import Loaded, load, records_of
 from reportgen.pipeline.inputs import Inputs, open_store
+from reportgen.pipeline.status import status_page, translated_of
 from reportgen.pipeline.timings import Timings
+from reportgen.preview.paper import Paper
 from reportgen.resolve import resolve
-from reportgen.resolve.single import Outlines, around
 
-Part = tuple[str, str]
-"""A language and the id of a part."""
+View = tuple[str, str]
+"""A page that is looked at: its language and its stem, the id of the part when it is that of a part."""
+BUILT: Final = ("pdf", "docx", "epub")
+EDITIONS: Final = ("html",)
+"""The pages are those of `reportgen build html`."""
 
 
-@dataclass(slots=True)
-class _Now:
-    """One state of the content. Pages and finished documents are made when asked for."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """The report at one moment. `settled`: all of it is as a build would make it now.
+
+    Otherwise it is so for the files that were looked at, as far as they do not show what other files say.
+    """
 
     loaded: Loaded | None = None
-    composed: dict[str, n.Document] = field(default_factory=dict)
+    documents: dict[str, n.Document] = field(default_factory=dict)
     findings: Diagnostics = field(default_factory=Diagnostics)
-    finished: dict[str, n.Document] = field(default_factory=dict)
-    pages: dict[Part, bytes] = field(default_factory=dict)
-    sites: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    settled: bool = False
+    sites: dict[str, Site] = field(default_factory=dict)
+    files: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
 
 
 class Workshop:
@@ -41,122 +50,144 @@ class Workshop:
         self.root = root.resolve()
         self._store = open_store(self.root, None, use_cache)
         self._memory = Memory(self._store)
-        self._outlines = Outlines()
+        self._paper = Paper(self.root, self._store)
+        self._paper_lock = threading.Lock()
+        self._memos: dict[str, Memo] = {}
+        self._inputs: Inputs | None = None
         self._lock = threading.RLock()
-        self._now = _Now()
-        self._shown: dict[Part, n.Part] = {}
+        self._state = State()
 
     # ---- reading
 
-    def refresh(self, quick: bool = False) -> frozenset[Part]:
-        """Read the content again. Which parts are not what they were.
+    def look(self, views: Iterable[View]) -> None:
+        """Read what was saved, and make the parts that are looked at anew; the others stay as they were.
 
-        A `quick` look leaves lists of fiches and figures made from them as they were: another must follow.
+        Nothing is told of findings: `settle` must follow.
         """
         with self._lock:
-            self._memory.lenient = quick
-            now = _Now()
-            inputs = Inputs.read(self.root)
-            now.loaded = load(self.root, now.findings, Timings(), inputs.files)
-            if now.loaded is not None:
-                project, inventory, assets = now.loaded.project, now.loaded.inventory, now.loaded.assets
-                for lang in project.languages:
-                    now.composed[lang] = compose(
-                        project, inventory, lang, "draft", assets, now.findings, self._memory
-                    )
-            parts = {(lang, part.id): part for lang, doc in now.composed.items() for part in doc.parts}
-            if not parts and now.findings.errors:
-                # What cannot be read at all leaves the last good state in view, with its findings.
-                self._now.findings = now.findings
-                return frozenset()
-            changed = {key for key, part in parts.items() if self._shown.get(key) is not part}
-            self._outlines.keep(tuple(parts.values()))
-            self._now, self._shown = now, parts
-            return frozenset(changed | (self._shown.keys() - parts.keys()))
+            wanted: dict[str, set[str]] = {}
+            for lang, stem in views:
+                wanted.setdefault(lang, set()).add(stem)
+            wanted = {lang: stems for lang, stems in wanted.items() if lang in self._state.documents}
+            if self._state.documents and wanted:
+                self._read(wanted, bool)
+
+    def settle(self, stopped: Callable[[], bool] = bool) -> bool:
+        """Read what was saved, and make everything anew that it changes.
+
+        False when `stopped` said so before the end: what was made is not lost.
+        """
+        with self._lock:
+            for memo in (self._memory.memo, *self._memos.values(), *self._files_memo()):
+                memo.turn()
+            try:
+                self._read(None, stopped)
+            except Stopped:
+                self._state = replace(self._state, settled=False)
+                return False
+            return True
+
+    def _files_memo(self) -> Iterable[Memo]:
+        return (self._inputs.files.memo,) if self._inputs else ()
+
+    def _read(self, wanted: dict[str, set[str]] | None, stopped: Callable[[], bool]) -> None:
+        before, was = self._inputs, self._state
+        inputs = Inputs.read(self.root, before)
+        if before is not None and inputs.listing == before.listing and was.settled:
+            return
+        # Templates and styles that have not changed need not be read, nor compiled, again.
+        assets = was.loaded.assets if was.loaded and before and inputs.same_assets(before) else None
+        findings = Diagnostics()
+        loaded = load(self.root, findings, Timings(), inputs.files, assets)
+        self._inputs = inputs
+        if loaded is None:
+            # What cannot be read at all leaves the last good state in view, with its findings.
+            self._state = replace(was, findings=findings, settled=wanted is None)
+            return
+        self._memory.stopped = stopped
+        documents = dict(was.documents) if wanted is not None else {}
+        for lang in loaded.project.languages if wanted is None else wanted:
+            self._memory.wanted = None if wanted is None else frozenset(wanted[lang])
+            documents[lang] = self._document(loaded, lang, findings)
+        self._state = State(loaded, documents, findings, wanted is None)
+
+    def _document(self, loaded: Loaded, lang: str, findings: Diagnostics) -> n.Document:
+        project, inventory, assets = loaded.project, loaded.inventory, loaded.assets
+        document = compose(project, inventory, lang, "draft", assets, findings, self._memory)
+        return resolve(document, records_of(loaded, lang), findings, self._memo(lang))
+
+    def _memo(self, lang: str) -> Memo:
+        return self._memos.setdefault(lang, Memo())
 
     # ---- showing
 
-    def page(self, lang: str, stem: str) -> bytes | None:
-        """The page of a part, from that part alone; of an index or list, from the whole report."""
-        with self._lock:
-            now = self._now
-            if (lang, stem) in now.pages:
-                return now.pages[lang, stem]
-            made = self._part_page(lang, stem) if (lang, stem) in self._shown else None
-            if made is None:
-                return self._site(lang).get(f"{stem}.html")
-            now.pages[lang, stem] = made
-            return made
-
     def file(self, lang: str, path: str) -> bytes | None:
-        """A file of the site that is not a page (`assets/report.css`)."""
+        """A file of the site (`ch-why.html`, `assets/report.css`), as `reportgen build html` writes it."""
         with self._lock:
-            return self._site(lang).get(path)
+            state = self._state
+            key = (lang, path)
+            if key not in state.files:
+                site = self._site(lang)
+                state.files[key] = site.file(path) if site else None
+            return state.files[key]
+
+    def page(self, lang: str, stem: str) -> bytes | None:
+        """The page of a part, or another page of the site."""
+        return self.file(lang, f"{stem}.html")
+
+    def status(self, lang: str) -> bytes | None:
+        """The page of the working group."""
+        with self._lock:
+            state = self._state
+            if state.loaded is None or lang not in state.documents:
+                return None
+            return status_page(state.loaded, lang, translated_of(state.loaded), Diagnostics())
+
+    def built(self, lang: str, ending: str) -> bytes | None:
+        """Another edition, as it stands in `build/`; None when it has not been built."""
+        if lang not in self._state.documents or ending not in BUILT:
+            return None
+        path = self.root / "build" / lang / f"report.{ending}"
+        return path.read_bytes() if path.is_file() else None
 
     def pdf(self, lang: str, stem: str) -> bytes | None:
-        """A part as the PDF edition sets it, alone."""
+        """A part as the PDF edition sets it: that part alone, with the page numbers of the page map."""
         with self._lock:
-            if (lang, stem) not in self._shown or self._now.loaded is None:
+            state = self._state
+            document = state.documents.get(lang)
+            if state.loaded is None or document is None or all(part.id != stem for part in document.parts):
                 return None
-            document = self._around(lang, stem)
-            alone = dataclasses.replace(
-                document, parts=tuple(part for part in document.parts if part.id == stem)
-            )
-            return write_pdf(alone, self._now.loaded.assets, store=self._store, workers=1).data
+        # Setting takes a while: the pages that follow a save need not wait for it.
+        with self._paper_lock:
+            return self._paper.pdf(document, stem, state.loaded)
+
+    def container_of(self, stem: str) -> str:
+        """The file of a part, as units name it (`chapters/03-methods`); empty when there is no such part."""
+        with self._lock:
+            for document in self._state.documents.values():
+                for part in document.parts:
+                    if part.id == stem and part.unit is not None:
+                        return part.unit.container
+        return ""
 
     def findings(self) -> Diagnostics:
-        """Everything that is wrong in the report as it now stands."""
+        """What is wrong in the report, as it was when it was last settled."""
         with self._lock:
-            for lang in self._now.composed:
-                self._finished(lang)
-            return self._now.findings
-
-    def part_of(self, file: str) -> str:
-        """The id of the part that a file of the content makes; empty when it is not about one."""
-        with self._lock:
-            for (_, name), part in self._shown.items():
-                if part.span is not None and part.span.file == file:
-                    return name
-        return ""
+            return self._state.findings
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return tuple(self._now.composed)
+        return tuple(self._state.documents)
 
-    # ---- making
+    @property
+    def settled(self) -> bool:
+        return self._state.settled
 
-    def _part_page(self, lang: str, stem: str) -> bytes | None:
-        now = self._now
-        if now.loaded is None:
+    def _site(self, lang: str) -> Site | None:
+        state = self._state
+        if lang not in state.documents or state.loaded is None:
             return None
-        document = now.finished.get(lang) or self._around(lang, stem)
-        other = next((doc for name, doc in now.composed.items() if name != lang), None)
-        return write_page(document, now.loaded.assets, stem, other)
-
-    def _around(self, lang: str, stem: str) -> n.Document:
-        """The document with the part `stem` as it is in the whole, and the others in outline."""
-        assert self._now.loaded is not None
-        # Findings of the outlines would be those of texts that are not there: the whole tells them later.
-        return resolve(
-            around(self._now.composed[lang], stem, self._outlines),
-            records_of(self._now.loaded, lang),
-            Diagnostics(),
-            only=stem,
-        )
-
-    def _finished(self, lang: str) -> n.Document:
-        now = self._now
-        if lang not in now.finished:
-            assert now.loaded is not None
-            now.finished[lang] = resolve(now.composed[lang], records_of(now.loaded, lang), now.findings)
-        return now.finished[lang]
-
-    def _site(self, lang: str) -> dict[str, bytes]:
-        now = self._now
-        if lang not in now.composed or now.loaded is None:
-            return {}
-        if lang not in now.sites:
-            # The pages that show both languages need both resolved.
-            other = next((self._finished(name) for name in now.composed if name != lang), None)
-            now.sites[lang] = write_site(self._finished(lang), now.loaded.assets, other, ())
-        return now.sites[lang]
+        if lang not in state.sites:
+            document, memo = state.documents[lang], self._memo(f"{lang} site")
+            state.sites[lang] = site_of(document, state.documents, state.loaded, EDITIONS, memo)
+        return state.sites[lang]

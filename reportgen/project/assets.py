@@ -26,6 +26,7 @@ class Assets:
     root: Path | None = None
     seen: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False, kw_only=True)
     """What has been read: an asset stays the same for a whole run, though its file may change."""
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False, kw_only=True)
 
     def bytes(self, name: str) -> bytes:
         """The contents of an asset. FileNotFoundError when neither project nor engine has it."""
@@ -49,7 +50,7 @@ class Assets:
         return self.bytes(name).decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
     def has(self, name: str) -> bool:
-        return any(path.is_file() for path in self._candidates(name))
+        return name in self.seen or any(path.is_file() for path in self._candidates(name))
 
     def is_own(self, name: str) -> bool:
         """Whether the project brings this asset itself."""
@@ -60,6 +61,11 @@ class Assets:
 
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """The names of all assets that start with `prefix`, sorted, each once."""
+        if prefix not in self.listed:
+            self.listed[prefix] = self._names(prefix)
+        return self.listed[prefix]
+
+    def _names(self, prefix: str) -> tuple[str, ...]:
         found: set[str] = set()
         for root in self._roots():
             for folder in FOLDERS:

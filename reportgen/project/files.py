@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from reportgen.diagnostics import Diagnostics, Span
+from reportgen.memo import Memo
 
 MAX_BYTES: Final = 20_000_000
 
@@ -28,12 +30,21 @@ class Snapshot:
     """The files of a project as they were when first read in this run.
 
     What a result was made from and what its cache key says are then the same bytes, though somebody saves a
-    file in the meantime.
+    file in the meantime. `memo` knows what has been made of these bytes.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memo: Memo | None = None) -> None:
         self.root = root
+        self.memo = memo or Memo()
         self._seen: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}
+
+    def renewed(self, unchanged: Iterable[str]) -> Snapshot:
+        """The files as they are now, when these have not changed since they were read here."""
+        now = Snapshot(self.root, self.memo)
+        now._seen = {name: self._seen[name] for name in unchanged if name in self._seen}
+        now._digests = {name: self._digests[name] for name in now._seen if name in self._digests}
+        return now
 
     def read(
         self, relpath: str, diagnostics: Diagnostics, at: Span | None = None, limit: int = MAX_BYTES
@@ -50,6 +61,12 @@ class Snapshot:
     def put(self, relpath: str, data: bytes) -> None:
         """Take `data` for the bytes of `relpath`, whatever stands on disk: a text that is not saved yet."""
         self._seen[relpath] = data
+        self._digests.pop(relpath, None)
+
+    def forget(self, relpath: str) -> None:
+        """Read `relpath` again the next time it is asked for."""
+        self._seen.pop(relpath, None)
+        self._digests.pop(relpath, None)
 
     def has(self, relpath: str) -> bool:
         """Whether `relpath` has been read."""
@@ -57,8 +74,12 @@ class Snapshot:
 
     def digest(self, relpath: str) -> str:
         """A digest of the bytes of `relpath`; empty when it cannot be read."""
-        data = self.read(relpath, Diagnostics())
-        return "" if data is None else hashlib.sha256(data).hexdigest()
+        if relpath not in self._digests:
+            data = self.read(relpath, Diagnostics())
+            if data is None:
+                return ""
+            self._digests[relpath] = hashlib.sha256(data).hexdigest()
+        return self._digests[relpath]
 
 
 def read_bytes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -51,8 +52,10 @@ class Project:
 
     def exists(self, relpath: str) -> bool:
         """Whether `relpath` is a file of the project."""
+        if self.files.has(relpath):
+            return True
         path = resolve_inside(self.root, relpath)
-        return self.files.has(relpath) or (path is not None and path.is_file())
+        return path is not None and path.is_file()
 
     def list_files(self, folder: str, ending: str = "") -> tuple[str, ...]:
         """The paths of the files of a folder whose names end in `ending`, sorted; hidden ones left out."""
@@ -60,7 +63,8 @@ class Project:
         if path is None or not path.is_dir():
             return ()
         # A link that leads nowhere is listed too: reading it says so.
-        names = sorted(item.name for item in path.iterdir() if item.is_file() or item.is_symlink())
+        with os.scandir(path) as items:
+            names = sorted(item.name for item in items if item.is_file() or item.is_symlink())
         return tuple(
             str(PurePosixPath(folder) / name)
             for name in names
@@ -79,7 +83,12 @@ class Project:
     def read_yaml(self, relpath: str, diagnostics: Diagnostics) -> YamlFile | None:
         """A YAML or JSON file of the project with its places; None after a finding."""
         data = self.files.read(relpath, diagnostics, limit=MAX_YAML)
-        return None if data is None else read_yaml(data, relpath, diagnostics)
+        if data is None:
+            return None
+        memo = self.files.memo
+        return memo.told(
+            "yaml", (data,), lambda data: read_yaml(data, relpath, diagnostics), diagnostics, relpath
+        )
 
 
 def load_project(root: Path, diagnostics: Diagnostics, files: Snapshot | None = None) -> Project | None:

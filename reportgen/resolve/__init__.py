@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
+from reportgen.memo import Memo
 from reportgen.resolve import (
     acronyms,
     backlinks,
@@ -29,6 +28,7 @@ from reportgen.resolve.context import (
     Records,
     SourceRecord,
 )
+from reportgen.resolve.kinds import Kinds
 from reportgen.words import words_for
 
 PASSES: tuple[tuple[str, Pass], ...] = (
@@ -50,33 +50,23 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 )
 
 
-def resolve(document: Document, records: Records, diagnostics: Diagnostics, only: str = "") -> Document:
+def resolve(
+    document: Document, records: Records, diagnostics: Diagnostics, memo: Memo | None = None
+) -> Document:
     """The document with every number, reference, citation and list in its place.
 
     What cannot be resolved is reported in `diagnostics` and stays visible as text; nothing is raised. With
-    `only`, the id of a part, the texts of the other parts are not set (see `single`).
+    the `memo` of last time, a part is resolved again only when it, or something it shows, is not what it was.
     """
     words = {**words_for(document.lang), **document.words}
-    context = PassContext(document.lang, words, records, diagnostics)
-    for name, run in PASSES:
-        if only and name == "typography":
-            # It looks at one run of text at a time: those of other parts need not be set.
-            document = _restored(run(_titles_but(document, only), context), document, only)
-        else:
-            document = run(document, context)
+    memo = memo or Memo()
+    memo.rest_on((document.lang, words))
+    kinds = memo.of("kinds", (), Kinds)
+    kinds.turn()
+    context = PassContext(document.lang, words, records, diagnostics, kinds, memo)
+    for _, run in PASSES:
+        document = run(document, context)
     return document
-
-
-def _titles_but(document: Document, only: str) -> Document:
-    parts = (p if p.id == only else replace(p, blocks=(), notes=()) for p in document.parts)
-    return replace(document, parts=tuple(parts))
-
-
-def _restored(document: Document, before: Document, only: str) -> Document:
-    """The document with the blocks of the other parts again, as they were."""
-    pairs = zip(document.parts, before.parts, strict=True)
-    parts = (p if p.id == only else replace(p, blocks=old.blocks, notes=old.notes) for p, old in pairs)
-    return replace(document, parts=tuple(parts))
 
 
 __all__ = [

@@ -29,15 +29,24 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     if not known:
         return document
     lists = {label.part for label in document.labels.values() if label.kind == "acronym"}
-    marker = _Marker(known, set(document.labels), context.lang)
-    parts = tuple(
-        part if part.kind == "divider" or part.id in lists else marker.part(part) for part in document.parts
-    )
-    return dataclasses.replace(document, parts=parts)
+    memo = context.memo
+    labels = frozenset(label.id for label in document.labels.values() if label.id.startswith("acr-"))
+    given = (context.records.acronyms, labels)
+    marker = memo.of("acronym marker", (), lambda: _Marker(known, labels, context.lang), given)
+
+    def expanded(part: n.Part, marker: _Marker) -> n.Part:
+        return marker.part(part)
+
+    def marked(part: n.Part) -> n.Part:
+        if part.kind == "divider" or part.id in lists:
+            return part
+        return memo.of("acronyms", (part, marker), expanded)
+
+    return dataclasses.replace(document, parts=tuple(map(marked, document.parts)))
 
 
 class _Marker:
-    def __init__(self, known: dict[str, AcronymRecord], labels: set[str], lang: str) -> None:
+    def __init__(self, known: dict[str, AcronymRecord], labels: frozenset[str], lang: str) -> None:
         self.known = known
         self.labels = labels
         self.lang = lang

@@ -26,31 +26,43 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     """
     places: Places | None = None
 
+    def paragraph(*labels: n.Label) -> n.Paragraph:
+        return _paragraph(list(labels), context.words)
+
     def fill(node: n.Generated, part: n.Part) -> n.Block | None:
         nonlocal places
-        places = cited_places(document, context.kinds) if places is None else places
+        places = cited_places(document, context) if places is None else places
         target = node.argument or part.id
         if target not in document.labels:
             near = nearest(target, document.labels)
             context.diagnostics.add("REF004", place_of(node, part), suggestion=near, id=target)
         labels = [document.labels[place] for place in places.get(target, ())]
-        return _paragraph(labels, context.words) if labels else None
+        return context.memo.of("cited in", tuple(labels), paragraph) if labels else None
 
-    return fill_generated(document, ("backlinks",), fill, context.kinds)
+    return fill_generated(document, ("backlinks",), fill, context.kinds, context.memo)
 
 
-def cited_places(document: n.Document, kinds: Kinds) -> Places:
+def cited_places(document: n.Document, context: PassContext) -> Places:
     """For each part, the labels of the numbered sections and parts that refer to it, in reading order."""
     places: Places = {}
+
+    def said(part: n.Part) -> tuple[tuple[str, str], ...]:
+        return tuple(_said(part, context.kinds))
+
     for part in document.parts:
         if part.kind == "divider":
             continue  # it announces every fiche, and says nothing of one
-        for place, reference in _references(part, kinds):
-            for target in (reference.target, *reference.covers):
-                label = document.labels.get(target)
-                if label is not None and label.part != part.id:
-                    places.setdefault(label.part, {})[place] = None
+        for place, target in context.memo.of("said", (part,), said):
+            label = document.labels.get(target)
+            if label is not None and label.part != part.id:
+                places.setdefault(label.part, {})[place] = None
     return places
+
+
+def _said(part: n.Part, kinds: Kinds) -> Iterator[tuple[str, str]]:
+    """What a part refers to, each time with the section, or the part, that does so."""
+    for place, reference in _references(part, kinds):
+        yield from ((place, target) for target in (reference.target, *reference.covers))
 
 
 def _references(part: n.Part, kinds: Kinds) -> Iterator[tuple[str, n.CrossRef]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportgen.diagnostics import Span, suggest
+from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, walk
 from reportgen.resolve.collation import sort_key
-from reportgen.resolve.context import PassContext
+from reportgen.resolve.context import PassContext, Records
 from reportgen.resolve.csl import CslError, CslProcessor, Work, processor_for
 from reportgen.resolve.kinds import Kinds
 from reportgen.resolve.labels import with_labels
@@ -29,34 +29,69 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     `[@s2]` becomes « [2] », linked to `<part id>-s2`. `Generated("bibliography")` becomes the list of the
     works cited, or of all works when its argument is `all`. What is unknown is reported and stays as typed.
     """
-    known = context.records.bibliography
-    kinds = context.kinds
-    lists = [
-        node
-        for part in document.parts
-        for node in walk(tuple(kinds.holders(part, n.Generated)))
-        if _is_list(node)
-    ]
-    keys = {key: None for key in _cited_keys(document, kinds) if key in known}
-    if any(node.argument == "all" for node in lists):
-        keys |= dict.fromkeys(known)
-    works = _Works(context, tuple(keys))
+    kinds, memo, records = context.kinds, context.memo, context.records
+
+    def cited(part: n.Part) -> _Cited:
+        return _cited(part, kinds)
+
+    shown = [memo.of("cited", (part,), cited) for part in document.parts]
+    lists = [node for each in shown for node in each.lists]
+    works = _works_of(shown, context)
+    context.diagnostics.extend(works.findings)
     citer = _Citer(context, works, linked=bool(lists))
-    parts = tuple(
-        kinds.transform(part, (n.Citation,), _Here(part, context.lang), _enter, citer.leave)
-        for part in document.parts
-    )
+
+    def with_words(part: n.Part) -> n.Part:
+        return kinds.transform(part, (n.Citation,), _Here(part, context.lang), _enter, citer.leave)
+
+    def resolved(part: n.Part, each: _Cited) -> n.Part:
+        if not each.keys:
+            return part
+        if not (works.steady and citer.linked):
+            # A style that counts, or a finding that is told once: what came before counts.
+            return with_words(part)
+        given = (works, part.id in records.sources, records.sources.get(part.id))
+        return memo.told("citations", (part,), with_words, context.diagnostics, given)
+
+    parts = tuple(resolved(part, each) for part, each in zip(document.parts, shown, strict=True))
     document = dataclasses.replace(document, parts=parts)
-    order = works.order()
+    order = works.order
     first = next(iter(lists), None)
 
     def fill(node: n.Generated, part: n.Part) -> n.Block | None:
         return works.listed(node, order, labelled=node is first) if order else None
 
-    document = fill_generated(document, ("bibliography",), fill, context.kinds)
-    home = next((part.id for part in document.parts if _has_entries(part, kinds)), "")
+    def has_entries(part: n.Part) -> bool:
+        return any(_is_entry(node) for node in walk(tuple(kinds.holders(part, n.List))))
+
+    document = fill_generated(document, ("bibliography",), fill, kinds, memo)
+    home = next((part.id for part in document.parts if memo.of("entries", (part,), has_entries)), "")
     labels = [n.Label(_target(key), "reference", "", works.cite(key), home) for key in order] if home else []
     return with_labels(document, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What a part cites, each time that it does, and the lists of works in it."""
+
+    keys: tuple[str, ...]
+    lists: tuple[n.Generated, ...]
+
+
+def _cited(part: n.Part, kinds: Kinds) -> _Cited:
+    nodes = list(walk(tuple(kinds.holders(part, n.Citation, n.Generated))))
+    keys = tuple(item.key for node in nodes if isinstance(node, n.Citation) for item in node.items)
+    return _Cited(keys, tuple(node for node in nodes if _is_list(node)))
+
+
+def _works_of(shown: Iterable[_Cited], context: PassContext) -> _Works:
+    """The works that the parts cite, or all of them where a list says so."""
+    records = context.records
+    known = records.bibliography
+    keys = {key: None for each in shown for key in each.keys if key in known}
+    if any(node.argument == "all" for each in shown for node in each.lists):
+        keys |= dict.fromkeys(known)
+    given = (records.csl_style, tuple(keys), {key: known[key] for key in keys})
+    return context.memo.of("works", (), lambda: _Works(records, context.lang, tuple(keys)), given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +118,6 @@ def _is_list(node: Any) -> bool:
 
 def _is_entry(node: Any) -> bool:
     return isinstance(node, n.List) and "bibliography" in node.attrs.classes
-
-
-def _has_entries(part: n.Part, kinds: Kinds) -> bool:
-    return any(_is_entry(node) for node in walk(tuple(kinds.holders(part, n.List))))
-
-
-def _cited_keys(document: n.Document, kinds: Kinds) -> Iterator[str]:
-    for part in document.parts:
-        for node in walk(tuple(kinds.holders(part, n.Citation))):
-            if isinstance(node, n.Citation):
-                yield from (item.key for item in node.items)
 
 
 def _target(key: str) -> str:
@@ -151,7 +175,7 @@ class _Citer:
         if not self._said:
             self.context.diagnostics.add("CIT006", place)
             self._said = True
-        text = self.works.cite(item.key, here.lang, item, place)
+        text = self.works.cite(item.key, here.lang, item, self.context.diagnostics, place)
         if here.in_link or not self.linked:
             return (*prefix, *text)
         return (*prefix, n.InternalLink(_target(item.key), text, "citation"))
@@ -168,15 +192,27 @@ def _joined(pieces: list[n.Inlines], delimiter: str) -> n.Inlines:
 
 
 class _Works:
-    """The works cited, set by the CSL style in the languages that ask for them."""
+    """The works cited, set by the CSL style in the languages that ask for them.
 
-    def __init__(self, context: PassContext, keys: tuple[str, ...]) -> None:
-        self.context = context
+    `order` are the keys as the bibliography lists them; `findings` what is wrong with the style.
+    """
+
+    def __init__(self, records: Records, lang: str, keys: tuple[str, ...]) -> None:
+        self.style = records.csl_style
+        self.lang = lang
         self.keys = keys
+        self.findings = Diagnostics()
         self._processors: dict[str, CslProcessor | None] = {}
         self._entries: dict[str, n.Inlines] = {}
-        self._works: dict[str, Work] = {key: context.records.bibliography[key] for key in keys}
+        self._works: dict[str, Work] = {key: records.bibliography[key] for key in keys}
         self._works = self._told_apart()
+        self.order = self._ordered()
+
+    @property
+    def steady(self) -> bool:
+        """Whether a citation reads the same wherever it stands."""
+        processor = self._processor(self.lang)
+        return processor is None or processor.steady
 
     def affixes(self, lang: str) -> tuple[str, str, str]:
         """What stands before, between and after the works of a citation."""
@@ -184,16 +220,21 @@ class _Works:
         return (processor.prefix, processor.delimiter, processor.suffix) if processor else ("(", "; ", ")")
 
     def cite(
-        self, key: str, lang: str = "", item: n.CiteItem | None = None, place: Span | None = None
+        self,
+        key: str,
+        lang: str = "",
+        item: n.CiteItem | None = None,
+        diagnostics: Diagnostics | None = None,
+        place: Span | None = None,
     ) -> n.Inlines:
         locator, suppress = (item.locator, item.suppress_author) if item else ("", False)
-        processor = self._processor(lang or self.context.lang)
+        processor = self._processor(lang or self.lang)
         if processor is not None:
             try:
                 return processor.cite(key, locator, suppress)
             except CslError as error:
-                if place is not None:
-                    self.context.diagnostics.add("CIT004", place, key=key, reason=error)
+                if diagnostics is not None and place is not None:
+                    diagnostics.add("CIT004", place, key=key, reason=error)
         author = [] if suppress else [_author(self._works[key])]
         return (n.Text(", ".join(filter(None, [*author, _year(self._works[key]), locator]))),)
 
@@ -204,7 +245,7 @@ class _Works:
         return self._entries[key]
 
     def _set_entry(self, key: str) -> n.Inlines:
-        processor = self._processor(self.context.lang)
+        processor = self._processor(self.lang)
         if processor is not None:
             try:
                 return processor.entry(key)
@@ -212,8 +253,7 @@ class _Works:
                 pass
         return _plain_entry(self._works[key])
 
-    def order(self) -> list[str]:
-        """The keys as the bibliography lists them."""
+    def _ordered(self) -> list[str]:
         return sorted(self.keys, key=lambda key: sort_key(plain_text(self.entry(key))))
 
     def listed(self, node: n.Generated, order: list[str], labelled: bool) -> n.List:
@@ -230,7 +270,7 @@ class _Works:
     def _told_apart(self) -> dict[str, Work]:
         """Works that would be cited alike get a letter after the year, in the order of the bibliography."""
         alike: dict[str, list[str]] = {}
-        for key in self.order():
+        for key in self._ordered():
             alike.setdefault(plain_text(self.cite(key)), []).append(key)
         works = dict(self._works)
         for keys in alike.values():
@@ -246,13 +286,12 @@ class _Works:
         return self._processors[lang]
 
     def _made(self, lang: str) -> CslProcessor | None:
-        style = self.context.records.csl_style
-        if style is None:
+        if self.style is None:
             return None
         try:
-            return processor_for(style, lang, self._works)
+            return processor_for(self.style, lang, self._works)
         except CslError as error:
-            self.context.diagnostics.add("CIT003", Span(STYLE_FILE), reason=error)
+            self.findings.add("CIT003", Span(STYLE_FILE), reason=error)
             return None
 
 

@@ -39,7 +39,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             node.kind, lines, (n.Text(title),) if title else (), attrs=node.attrs, span=node.span
         )
 
-    return fill_generated(document, KINDS, fill, context.kinds)
+    return fill_generated(document, KINDS, fill, context.kinds, context.memo)
 
 
 def _depth(node: n.Generated) -> int:

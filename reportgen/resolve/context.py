@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
+from reportgen.memo import Memo
 from reportgen.resolve.kinds import Kinds
 
 
@@ -66,13 +67,18 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class PassContext:
-    """What every pass receives. `words` are the printed words of `lang`, a project's own included."""
+    """What every pass receives. `words` are the printed words of `lang`, a project's own included.
+
+    `memo` knows what the passes have made of parts before: a pass first gathers what a part shows of others,
+    and makes it again only when the part, or something it shows, is not what it was.
+    """
 
     lang: str
     words: Mapping[str, str]
     records: Records
     diagnostics: Diagnostics
     kinds: Kinds = field(default_factory=Kinds)
+    memo: Memo = field(default_factory=Memo)
 
 
 Pass = Callable[[Document, PassContext], Document]

@@ -24,16 +24,22 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             return None
         return n.Div(tables, attrs=n.Attrs(classes=(DATA_OF_FIGURES,)), span=node.span)
 
-    return fill_generated(document, ("figure-data",), fill, context.kinds)
+    return fill_generated(document, ("figure-data",), fill, context.kinds, context.memo)
 
 
 def _tables(document: n.Document, context: PassContext) -> Iterator[n.Table]:
     word = context.words["contents.figure"]
+
+    def charts(part: n.Part) -> tuple[tuple[n.Figure, n.Table], ...]:
+        return tuple(
+            (node, node.data)
+            for node in walk(tuple(context.kinds.holders(part, n.Figure)))
+            if isinstance(node, n.Figure) and node.data is not None and node.attrs.id
+        )
+
     for part in document.parts:
-        for node in walk(tuple(context.kinds.holders(part, n.Figure))):
-            if not isinstance(node, n.Figure) or node.data is None or not node.attrs.id:
-                continue
+        for node, data in context.memo.of("charts", (part,), charts):
             reference = n.CrossRef(node.attrs.id, f"{word}\u00a0", node.number)
             caption = (reference, n.Text(" – "), *bare_title(node.caption))
             attrs = n.Attrs(id=f"data-{node.attrs.id}", classes=("data",))
-            yield dataclasses.replace(node.data, caption=caption, attrs=attrs, unit=None)
+            yield dataclasses.replace(data, caption=caption, attrs=attrs, unit=None)

@@ -27,11 +27,18 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     if not records:
         return document
     homes = {document.labels[f"term-{record.id}"].part for record in records}
-    linker = _Linker(records, context.lang)
-    parts = tuple(
-        part if part.kind == "divider" or part.id in homes else linker.part(part) for part in document.parts
-    )
-    return dataclasses.replace(document, parts=parts)
+    memo = context.memo
+    linker = memo.of("glossary linker", (), lambda: _Linker(records, context.lang), tuple(records))
+
+    def marked(part: n.Part, linker: _Linker) -> n.Part:
+        return linker.part(part)
+
+    def linked(part: n.Part) -> n.Part:
+        if part.kind == "divider" or part.id in homes:
+            return part
+        return memo.of("glossary", (part, linker), marked)
+
+    return dataclasses.replace(document, parts=tuple(map(linked, document.parts)))
 
 
 class _Linker:

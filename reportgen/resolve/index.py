@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.document import nodes as n
-from reportgen.document.walk import plain_text, transform, walk
+from reportgen.document.walk import plain_text, rewrite, transform, walk
 from reportgen.resolve import only
 from reportgen.resolve.collation import fold, letter, sort_key
 from reportgen.resolve.context import PassContext
@@ -17,6 +18,7 @@ from reportgen.resolve.ref_words import NBSP, NOUNS, Words
 from reportgen.resolve.tree import bare_title, fill_generated, rewrite_inlines, slug, unique
 
 MARK = "index"
+_PREFIX = "idx-"
 _HOLDERS = (n.Paragraph, n.Heading, n.Figure, n.Table, n.Callout, n.DefinitionItem)
 
 
@@ -50,15 +52,28 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 
     A mark without a value names its own text. Keywords of parts and `Records.index_terms` lead to the part.
     """
-    marks = _Marks(document, context)
-    parts = tuple(marks.part(part) for part in document.parts)
-    index = n.Index(_groups(marks.terms))
+    memo, extra = context.memo, context.records.index_terms
+    taken = {name for name in document.labels if name.startswith(_PREFIX)}
+    terms, labels, parts = _Term(""), list[n.Label](), list[n.Part]()
+
+    def roots(part: n.Part) -> tuple[str, ...]:
+        return tuple(_roots(part, context))
+
+    for part in document.parts:
+        names = tuple(unique(root, taken) for root in memo.of("index roots", (part,), roots))
+        given = (names, extra.get(part.id, ()))
+        marked = memo.of("index", (part,), lambda part: _marked(part, names, extra, context.words), given)  # noqa: B023
+        for path, reference in marked.refs:
+            terms.refer(path, reference)
+        labels += marked.labels
+        parts.append(marked.part)
+    index = n.Index(_groups(terms))
 
     def fill(node: n.Generated, _: n.Part) -> n.Block | None:
         return dataclasses.replace(index, attrs=node.attrs, span=node.span) if index.groups else None
 
-    document = with_labels(dataclasses.replace(document, parts=parts), marks.labels)
-    return fill_generated(document, ("index",), fill, context.kinds)
+    document = with_labels(dataclasses.replace(document, parts=tuple(parts)), labels)
+    return fill_generated(document, ("index",), fill, context.kinds, memo)
 
 
 def _groups(root: _Term) -> tuple[n.IndexGroup, ...]:
@@ -77,36 +92,62 @@ def _entry(term: _Term) -> n.IndexEntry:
     return n.IndexEntry((n.Text(term.shown),), tuple(term.refs.values()), children)
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A part with an anchor at each mark, and what it adds to the index and to the labels."""
+
+    part: n.Part
+    refs: tuple[tuple[str, n.CrossRef], ...]
+    labels: tuple[n.Label, ...] = ()
+
+
+def _roots(part: n.Part, context: PassContext) -> Iterator[str]:
+    """The names that the anchors of a part would have alone, in the order in which they are left."""
+    if any(_is_mark(node) for node in walk(tuple(context.kinds.holders(part, n.Styled)))):
+        found: list[str] = []
+
+        def note(node: Any) -> Any:
+            if _is_mark(node):
+                found.append(_PREFIX + slug(_terms(node)[0]))
+            return node
+
+        rewrite(dataclasses.replace(part, title=()), note)
+        yield from found
+
+
+def _marked(
+    part: n.Part, names: tuple[str, ...], extra: Mapping[str, tuple[str, ...]], words: Words
+) -> _Marked:
+    """The part with anchors of these `names`."""
+    whole = _to_part(part, words)
+    refs = [(term, whole) for term in (*part.keywords, *extra.get(part.id, ()))]
+    marks = _Marks(whole, names, refs, words)
+    if names or any(map(_is_mark, walk(part.title))):
+        part = dataclasses.replace(part, title=rewrite_inlines(part.title, marks.title_mark))
+        part = transform(part, _Around(whole), marks.enter, marks.mark)
+    return _Marked(part, tuple(refs), tuple(marks.labels))
+
+
 class _Marks:
-    """Gathers terms in reading order and leaves an anchor at each mark."""
+    """Gathers the terms of a part in reading order and leaves an anchor at each mark."""
 
-    def __init__(self, document: n.Document, context: PassContext) -> None:
-        self.words = context.words
-        self.kinds = context.kinds
-        self.extra = context.records.index_terms
-        self.taken = set(document.labels)
-        self.terms = _Term("")
+    def __init__(
+        self, whole: n.CrossRef, names: tuple[str, ...], refs: list[tuple[str, n.CrossRef]], words: Words
+    ) -> None:
+        self.whole = whole
+        self.names = iter(names)
+        self.refs = refs
+        self.words = words
         self.labels: list[n.Label] = []
-
-    def part(self, part: n.Part) -> n.Part:
-        self.whole = _to_part(part, self.words)
         self.last = ""
-        for term in (*part.keywords, *self.extra.get(part.id, ())):
-            self.terms.refer(term, self.whole)
-        if not any(_is_mark(node) for node in walk(tuple(self.kinds.holders(part, n.Styled)))):
-            return part
-        title = rewrite_inlines(part.title, self._title_mark)
-        part = dataclasses.replace(part, title=title)
-        return transform(part, _Around(self.whole), self._enter, self._mark)
 
-    def _title_mark(self, node: Any) -> Any:
+    def title_mark(self, node: Any) -> Any:
         if not _is_mark(node):
             return node
-        for term in _terms(node):
-            self.terms.refer(term, self.whole)
+        self.refs += [(term, self.whole) for term in _terms(node)]
         return _unmarked(node)
 
-    def _enter(self, node: Any, around: _Around) -> _Around:
+    def enter(self, node: Any, around: _Around) -> _Around:
         if isinstance(node, n.Only):
             return dataclasses.replace(around, editions=only.inside(node, around.editions))
         if isinstance(node, n.Footnote):
@@ -123,15 +164,14 @@ class _Marks:
             return n.CrossRef("", self.words["ref.section.one"] + NBSP, holder.number)
         return n.CrossRef("", number=self.last) if self.last else self.whole
 
-    def _mark(self, node: Any, around: _Around) -> Any:
+    def mark(self, node: Any, around: _Around) -> Any:
         if not _is_mark(node):
             return node
         terms = _terms(node)
-        name = unique(f"idx-{slug(terms[0])}", self.taken)
+        name = next(self.names)
         label = n.Label(name, "anchor", around.place.number, (), self.whole.target, None, around.editions)
         self.labels.append(label)
-        for term in terms:
-            self.terms.refer(term, dataclasses.replace(around.place, target=name))
+        self.refs += [(term, dataclasses.replace(around.place, target=name)) for term in terms]
         return (n.Anchor(name), *_unmarked(node))
 
 

@@ -18,13 +18,19 @@ class Kinds:
     """The types of node in each block, kept while the block is: most passes leave most blocks alone."""
 
     _seen: dict[int, tuple[object, frozenset[type]]] = field(default_factory=dict)
+    _before: dict[int, tuple[object, frozenset[type]]] = field(default_factory=dict)
+
+    def turn(self) -> None:
+        """Begin another round: forget the nodes that the last one did not ask for."""
+        self._before, self._seen = self._seen, {}
 
     def of(self, node: Any) -> frozenset[type]:
         """The types of `node` and of everything in it."""
         known = self._seen.get(id(node))
         if known is None:
             # The node is kept beside its types, so that no other can come to have its identity.
-            known = self._seen[id(node)] = (node, frozenset(map(type, walk(node))))
+            known = self._before.get(id(node)) or (node, frozenset(map(type, walk(node))))
+            self._seen[id(node)] = known
         return known[1]
 
     def has(self, part: n.Part, *wanted: type) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.diagnostics import Span
+from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import transform
+from reportgen.memo import Memo
 from reportgen.resolve import only
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.recommendations import CLASS, number_in, title_of
@@ -44,10 +45,35 @@ class _Around:
 
 def run(document: n.Document, context: PassContext) -> n.Document:
     """The document with its labels. A second use of a label is reported, and renamed in the tree."""
-    register = _Register(context)
-    parts = tuple(register.part(part) for part in document.parts)
-    filled = tuple(transform(part, _Around(part), _enter, register.leave) for part in parts)
-    return dataclasses.replace(document, parts=filled, labels=register.labels)
+    memo, register = context.memo, _Register(context.diagnostics)
+    filled: list[n.Part] = []
+    for part in [register.part(part, memo) for part in document.parts]:
+        made = memo.of("labels", (part,), _alone)
+        if made.renamed or not register.labels.keys().isdisjoint(made.labels):
+            # A label that is in use elsewhere: the part has to look at all of them.
+            filled.append(transform(part, _Around(part), _enter, register.leave))
+            continue
+        register.labels.update(made.labels)
+        context.diagnostics.extend(made.findings)
+        filled.append(made.part)
+    return dataclasses.replace(document, parts=tuple(filled), labels=register.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A part and its labels, as it is among labels of other names; `renamed`: one stood there twice."""
+
+    part: n.Part
+    labels: dict[str, n.Label]
+    renamed: bool
+    findings: tuple[Diagnostic, ...]
+
+
+def _alone(part: n.Part) -> _Labelled:
+    found = Diagnostics()
+    register = _Register(found)
+    inside = transform(part, _Around(part), _enter, register.leave)
+    return _Labelled(inside, register.labels, register.renamed, tuple(found))
 
 
 def with_labels(document: n.Document, added: Iterable[n.Label]) -> n.Document:
@@ -65,17 +91,23 @@ def _enter(node: Any, around: _Around) -> _Around:
     return around
 
 
-class _Register:
-    def __init__(self, context: PassContext) -> None:
-        self.diagnostics = context.diagnostics
-        self.labels: dict[str, n.Label] = {}
+def _label_of(part: n.Part) -> n.Label:
+    title = bare_title(part.title)
+    return n.Label(part.id, part.kind, part.number, title, part.id, place_of(part, part))
 
-    def part(self, part: n.Part) -> n.Part:
+
+class _Register:
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        self.diagnostics = diagnostics
+        self.labels: dict[str, n.Label] = {}
+        self.renamed = False
+
+    def part(self, part: n.Part, memo: Memo) -> n.Part:
         place = place_of(part, part)
         if self._taken(part.id, place):
             part = dataclasses.replace(part, id=unique(part.id, set(self.labels)))
         self._check_prefix(part.id, part.kind, place)
-        self._add(part.id, part.kind, part.number, part.title, _Around(part), place)
+        self.labels[part.id] = memo.of("part label", (part,), _label_of)
         return part
 
     def leave(self, node: Any, around: _Around) -> Any:
@@ -102,6 +134,7 @@ class _Register:
     def _taken(self, identifier: str, place: Span) -> bool:
         first = self.labels.get(identifier)
         if first is not None:
+            self.renamed = True
             self.diagnostics.add("REF001", place, id=identifier, first=first.span)
         return first is not None
 

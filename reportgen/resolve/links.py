@@ -19,6 +19,10 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     def dead(node: object) -> bool:
         return isinstance(node, n.InternalLink) and node.target not in labels
 
+    def targets(part: n.Part) -> frozenset[str]:
+        links = walk(tuple(context.kinds.holders(part, n.InternalLink)))
+        return frozenset(node.target for node in links if isinstance(node, n.InternalLink))
+
     def checked(part: n.Part) -> n.Part:
         def unlink(node: Any) -> Any:
             if not dead(node):
@@ -27,7 +31,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             context.diagnostics.add("REF004", place_of(node, part), suggestion=near, id=node.target)
             return node.children
 
-        links = walk(tuple(context.kinds.holders(part, n.InternalLink)))
-        return rewrite(part, unlink) if any(dead(node) for node in links) else part
+        known = context.memo.of("targets", (part,), targets) <= labels.keys()
+        return part if known else rewrite(part, unlink)
 
     return dataclasses.replace(document, parts=tuple(checked(part) for part in document.parts))

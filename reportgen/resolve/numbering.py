@@ -6,8 +6,12 @@ It also gives an id to every heading, figure and table that has none.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
+from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.document.walk import transform, walk
 from reportgen.resolve.context import PassContext
@@ -24,13 +28,102 @@ WITH_SECTIONS = ("chapter", "annex")
 
 def run(document: n.Document, context: PassContext) -> n.Document:
     """The document with its numbers. Class `.unnumbered` keeps a part, heading, figure or table out."""
-    counters = _Counters(_ids(document), context)
+    memo, diagnostics, words = context.memo, context.diagnostics, context.words
+    contents = [memo.of("contents", (part,), _contents) for part in document.parts]
+    taken = {part.id for part in document.parts}.union(*(inside.ids for inside in contents))
+    counts = dict.fromkeys(("chapter", "fiche", "annex"), 0)
+    tally = Tally()
     parts: list[n.Part] = []
-    outermost: Where = "flow"
-    for part in document.parts:
-        numbered = transform(counters.begin(part), outermost, enter_flow, counters.leave)
-        parts.append(number_notes(numbered, context.diagnostics))
+    for part, inside in zip(document.parts, contents, strict=True):
+        number = _number(part, counts)
+        start = _Start(number, inside.relevant(tally), words, diagnostics)
+        own = {part.id, *inside.ids}
+        made = memo.told("number", (part,), partial(_numbered, start=start, taken=own), diagnostics, start)
+        if not made.new.isdisjoint(taken):
+            # An id that the part would make is in use elsewhere: it has to look at all of them.
+            made = _numbered(part, start, set(taken))
+        taken |= made.new
+        tally = tally.after(start.tally, made.tally)
+        parts.append(made.part)
     return dataclasses.replace(document, parts=tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many figures, tables and recommendations there are up to a place."""
+
+    figures: int = 0
+    tables: int = 0
+    recommendations: int = 0
+
+    def after(self, start: Tally, end: Tally) -> Tally:
+        """This tally and what was counted between `start` and `end`."""
+        return Tally(
+            self.figures + end.figures - start.figures,
+            self.tables + end.tables - start.tables,
+            self.recommendations + end.recommendations - start.recommendations,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What decides on the numbers in a part: the ids in use in it, and what is counted there at all."""
+
+    ids: frozenset[str]
+    figures: bool
+    tables: bool
+    recommendations: bool
+
+    def relevant(self, tally: Tally) -> Tally:
+        """The tally that the part goes on from, without what it does not count."""
+        return Tally(
+            tally.figures if self.figures else 0,
+            tally.tables if self.tables else 0,
+            tally.recommendations if self.recommendations else 0,
+        )
+
+
+def _contents(part: n.Part) -> _Contents:
+    nodes = list(walk(part))
+    kinds = set(map(type, nodes))
+    ids = frozenset(attrs_of(node).id for node in nodes)
+    return _Contents(ids, n.Figure in kinds, n.Table in kinds, any(id_.startswith("rec-") for id_ in ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where counting stands before a part: its own number, and the tally."""
+
+    number: str
+    tally: Tally
+    words: Mapping[str, str] = field(compare=False)
+    diagnostics: Diagnostics = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A part with its numbers, the tally after it, and the ids that were made for it."""
+
+    part: n.Part
+    tally: Tally
+    new: frozenset[str]
+
+
+def _number(part: n.Part, counts: dict[str, int]) -> str:
+    """The number of a part; `counts`, by kind, goes on."""
+    if part.kind not in counts or "unnumbered" in part.attrs.classes:
+        return ""
+    counts[part.kind] += 1
+    return letters(counts[part.kind]) if part.kind == "annex" else str(counts[part.kind])
+
+
+def _numbered(part: n.Part, start: _Start, taken: set[str]) -> _Numbered:
+    """The part with its numbers; ids are made apart from those that are `taken`."""
+    part = dataclasses.replace(part, number=start.number)
+    counters = _Counters(part, start, taken)
+    outermost: Where = "flow"
+    part = number_notes(transform(part, outermost, enter_flow, counters.leave), start.diagnostics)
+    return _Numbered(part, counters.tally, frozenset(counters.new))
 
 
 def letters(number: int) -> str:
@@ -40,12 +133,6 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def _ids(document: n.Document) -> set[str]:
-    ids = {part.id for part in document.parts}
-    ids.update(attrs_of(node).id for part in document.parts for node in walk(part))
-    return ids
 
 
 def enter_flow(node: Any, where: Where) -> Where:
@@ -58,24 +145,25 @@ def enter_flow(node: Any, where: Where) -> Where:
 
 
 class _Counters:
-    """The counts of one run, and the ids already in use."""
+    """The counts in one part, and the ids already in use."""
 
-    def __init__(self, taken: set[str], context: PassContext) -> None:
+    def __init__(self, part: n.Part, start: _Start, taken: set[str]) -> None:
+        self.part = part
         self.taken = taken
-        self.words = context.words
-        self.parts = dict.fromkeys(("chapter", "fiche", "annex"), 0)
-        self.figures = self.tables = self.recommendations = 0
-
-    def begin(self, part: n.Part) -> n.Part:
-        """The part with its number; what `leave` sees next is inside it."""
+        self.words = start.words
+        self.figures, self.tables = start.tally.figures, start.tally.tables
+        self.recommendations = start.tally.recommendations
         self.sections = dict.fromkeys(NUMBERED_LEVELS, 0)
-        number = ""
-        if part.kind in self.parts and "unnumbered" not in part.attrs.classes:
-            self.parts[part.kind] += 1
-            count = self.parts[part.kind]
-            number = letters(count) if part.kind == "annex" else str(count)
-        self.part = dataclasses.replace(part, number=number)
-        return self.part
+        self.new: set[str] = set()
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(self.figures, self.tables, self.recommendations)
+
+    def _unique(self, wanted: str) -> str:
+        made = unique(wanted, self.taken)
+        self.new.add(made)
+        return made
 
     def leave(self, node: Any, where: Where) -> Any:
         if is_recommendation(node):
@@ -92,7 +180,7 @@ class _Counters:
         return node
 
     def _heading_id(self, heading: n.Heading) -> str:
-        return unique(f"{self.part.id}-{slug(bare_title(heading.children))}", self.taken)
+        return self._unique(f"{self.part.id}-{slug(bare_title(heading.children))}")
 
     def _recommendation(self, node: Recommendation) -> n.Block:
         self.recommendations += 1
@@ -116,7 +204,7 @@ class _Counters:
 
     def _float(self, node: n.Figure | n.Table, prefix: str, number: str) -> Any:
         if not node.attrs.id:
-            node = with_id(node, unique(f"{prefix}-{number}", self.taken))
+            node = with_id(node, self._unique(f"{prefix}-{number}"))
         return dataclasses.replace(node, number=number)
 
 

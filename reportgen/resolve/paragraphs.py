@@ -21,7 +21,8 @@ UNCOUNTED = (n.Table, n.List, n.DefinitionList, n.Figure, n.Footnote)
 
 def run(document: n.Document, context: PassContext) -> n.Document:
     """The document whose paragraphs outside tables, lists, definitions and notes have a number and an id."""
-    return dataclasses.replace(document, parts=tuple(map(_number, document.parts)))
+    parts = (context.memo.of("paragraphs", (part,), _number) for part in document.parts)
+    return dataclasses.replace(document, parts=tuple(parts))
 
 
 def _number(part: n.Part) -> n.Part:

@@ -34,14 +34,39 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     labels = _resolved_titles(document.labels, context)
     resolver = _Resolver(labels, context)
     here = _Here(context.lang)
+
+    def named(part: n.Part) -> tuple[str, ...]:
+        nodes = walk(tuple(context.kinds.holders(part, n.Reference)))
+        return tuple(t.label for node in nodes if isinstance(node, n.Reference) for t in node.targets)
+
+    def resolved(part: n.Part) -> n.Part:
+        return context.kinds.transform(part, (n.Reference,), here, _enter, resolver.leave)
+
     parts = tuple(
-        context.kinds.transform(part, (n.Reference,), here, _enter, resolver.leave) for part in document.parts
+        context.memo.told("references", (part,), resolved, context.diagnostics, _seen(names, labels))
+        if (names := context.memo.of("named", (part,), named))
+        else part
+        for part in document.parts
     )
     imprint = transform(n.Div(document.meta.imprint), here, _enter, resolver.leave).children
     meta = document.meta
     if imprint is not meta.imprint:
         meta = dataclasses.replace(meta, imprint=imprint)
     return dataclasses.replace(document, meta=meta, parts=parts, labels=labels)
+
+
+def _seen(names: tuple[str, ...], labels: Mapping[str, n.Label]) -> tuple[object, ...]:
+    """What references to these labels show of them; of an unknown one, the labels it may be taken for."""
+    seen: list[object] = []
+    for name in names:
+        label = labels.get(name)
+        if label is None:
+            return (*names, *labels)
+        seen.append((label.kind, label.number, label.title, label.editions))
+        if not label.number and not label.title:
+            part = labels.get(label.part)
+            seen.append(part and part.title)
+    return tuple(seen)
 
 
 def nearest(label: str, labels: Mapping[str, n.Label]) -> str:
@@ -59,11 +84,7 @@ def _enter(node: Any, here: _Here) -> _Here:
 
 def _resolved_titles(labels: Mapping[str, n.Label], context: PassContext) -> dict[str, n.Label]:
     """Labels whose titles hold no reference: a heading may mention `@fig-x`, and be listed or referred to."""
-    waiting = {
-        key: label
-        for key, label in labels.items()
-        if any(isinstance(node, n.Reference) for node in walk(label.title))
-    }
+    waiting = {key: label for key, label in labels.items() if context.memo.of("refers", (label,), _refers)}
     if not waiting:
         return dict(labels)
     # A title inside a title would go round in circles, so titles are resolved against bare labels. Findings
@@ -79,6 +100,10 @@ def _resolved_titles(labels: Mapping[str, n.Label], context: PassContext) -> dic
         title = rewrite_inlines(label.title, lambda node: resolver.leave(node, here))
         result[key] = dataclasses.replace(label, title=bare_title(title))
     return result
+
+
+def _refers(label: n.Label) -> bool:
+    return any(isinstance(node, n.Reference) for node in walk(label.title))
 
 
 def _without_reference(node: Any) -> Any:

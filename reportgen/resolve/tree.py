@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import Enter, Leave, Replace, plain_text, rewrite, transform, walk
+from reportgen.memo import Memo
 from reportgen.resolve.kinds import Kinds
 from reportgen.words import words_for
 
@@ -46,17 +47,29 @@ def fill_generated(
     names: tuple[str, ...],
     fill: Callable[[n.Generated, n.Part], n.Block | None],
     kinds: Kinds,
+    memo: Memo,
 ) -> n.Document:
-    """The document with each `Generated` of these names replaced by what `fill` makes, None for nothing."""
+    """The document with each `Generated` of these names replaced by what `fill` makes, None for nothing.
+
+    A part whose places are filled as before is the part it was.
+    """
 
     def wanted(node: object) -> bool:
         return isinstance(node, n.Generated) and node.kind in names
 
+    def places(part: n.Part) -> tuple[n.Generated, ...]:
+        return tuple(node for node in walk(tuple(kinds.holders(part, n.Generated))) if wanted(node))
+
+    def put(part: n.Part, made: dict[int, n.Block | None]) -> n.Part:
+        return rewrite(part, lambda node: made[id(node)] if wanted(node) else node)
+
     def filled(part: n.Part) -> n.Part:
         # Most parts have no such place: looking is cheaper than rewriting.
-        if not any(wanted(node) for node in walk(tuple(kinds.holders(part, n.Generated)))):
+        found = memo.of(f"places of {names[0]}", (part,), places)
+        if not found:
             return part
-        return rewrite(part, lambda node: fill(node, part) if wanted(node) else node)
+        made = {id(node): fill(node, part) for node in found}
+        return memo.of(f"filled {names[0]}", (part,), lambda part: put(part, made), tuple(made.values()))
 
     return dataclasses.replace(document, parts=tuple(filled(part) for part in document.parts))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,14 @@ from reportgen.compose import Memory, compose
 from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.packing import PackingError, pack, unpack
+from reportgen.memo import Memo
 from reportgen.pipeline import BuildRequest, build, check
 from reportgen.pipeline.check import CheckRequest
-from reportgen.pipeline.documents import load
+from reportgen.pipeline.documents import load, records_of
+from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.timings import Timings
+from reportgen.project import Assets
+from reportgen.resolve import resolve
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 Result = tuple[dict[str, n.Document], list[Diagnostic]]
@@ -29,15 +34,33 @@ def project(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def made(root: Path, memory: Memory | None) -> Result:
+@dataclass
+class Kept:
+    """What a process that goes on keeps between two runs: files as read, parts as composed and resolved."""
+
+    memory: Memory
+    memos: dict[str, Memo] = field(default_factory=lambda: {lang: Memo() for lang in ("fr", "en")})
+    inputs: Inputs | None = None
+
+
+def made(root: Path, kept: Kept | Memory | None) -> Result:
+    """The resolved documents and all findings; without anything `kept`, everything is made anew."""
+    kept = Kept(kept) if isinstance(kept, Memory) else kept
     diagnostics = Diagnostics()
-    loaded = load(root, diagnostics, Timings())
+    inputs = Inputs.read(root, kept.inputs if kept else None)
+    loaded = load(root, diagnostics, Timings(), inputs.files)
+    if kept:
+        kept.inputs = inputs
     if loaded is None:
         return {}, list(diagnostics)
-    project, inventory, assets = loaded.project, loaded.inventory, loaded.assets
-    documents = {
-        lang: compose(project, inventory, lang, "draft", assets, diagnostics, memory) for lang in ("fr", "en")
-    }
+    documents = {}
+    for lang in ("fr", "en"):
+        memory, memo = (kept.memory, kept.memos[lang]) if kept else (None, Memo())
+        memo.turn()
+        document = compose(
+            loaded.project, loaded.inventory, lang, "draft", loaded.assets, diagnostics, memory
+        )
+        documents[lang] = resolve(document, records_of(loaded, lang), diagnostics, memo)
     return documents, list(diagnostics)
 
 
@@ -69,12 +92,12 @@ def edit(root: Path, chance: random.Random) -> str:
     return f"{path.relative_to(root)}: {what} at {at + 1}"
 
 
-def test_fifty_random_edits_give_the_same_trees_and_findings_with_and_without_a_cache(
+def test_fifty_random_edits_give_the_same_documents_and_findings_with_and_without_a_cache(
     project: Path, tmp_path: Path
 ) -> None:
     chance = random.Random(8)
     store = DirectoryStore(tmp_path / "cache")
-    lasting = Memory(store)
+    lasting = Kept(Memory(store))
     before = {path: path.read_bytes() for path in sorted((project / "content").rglob("*")) if path.is_file()}
     for number in range(50):
         done = edit(project, chance)
@@ -111,14 +134,36 @@ def test_an_edit_of_a_chapter_makes_that_chapter_again_in_each_language_and_noth
     assert memory.made - before == 2
 
 
-def test_an_edit_of_a_template_makes_everything_again(project: Path) -> None:
+def test_a_chapter_is_made_again_for_a_value_that_changes_and_for_no_other(project: Path) -> None:
+    memory = Memory()
+    made(project, memory)
+    place = ("fr", "draft", "chapter/chapters/01-why")
+    fiche = project / "content/fr/fiches/grand-debat-national.yaml"
+    for old, new, same in (
+        ("Deux mois", "Trois mois", True),
+        ("level: national", "level: territorial", False),
+    ):
+        before, text = memory.latest[place], fiche.read_text(encoding="utf-8")
+        assert old in text
+        fiche.write_text(text.replace(old, new), encoding="utf-8")
+        assert made(project, memory) == made(project, None)
+        assert (memory.latest[place] == before) == same
+
+
+def test_an_edit_of_a_template_makes_the_parts_again_that_use_it(project: Path) -> None:
     memory = Memory()
     documents, _ = made(project, memory)
-    before = memory.made
     (project / "templates").mkdir()
-    (project / "templates/own.md.j2").write_text("Nouveau", encoding="utf-8")
-    made(project, memory)
-    assert memory.made - before == sum(len(document.parts) for document in documents.values())
+    for name, kinds in (("fiche.md.j2", ("fiche",)), ("html/page.html.j2", ())):
+        (project / "templates" / name).parent.mkdir(exist_ok=True)
+        text = Assets(None).text(f"templates/{name}")
+        (project / "templates" / name).write_text(text, encoding="utf-8")
+        made(project, memory)  # the project has a template more: its name alone may matter anywhere
+        before = memory.made
+        (project / "templates" / name).write_text(f"{text}\n", encoding="utf-8")
+        made(project, memory)
+        again = sum(part.kind in kinds for document in documents.values() for part in document.parts)
+        assert memory.made - before == again
 
 
 def test_a_damaged_or_foreign_piece_is_made_again(project: Path, tmp_path: Path) -> None:

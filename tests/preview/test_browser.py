@@ -81,6 +81,23 @@ def test_the_page_follows_the_file_and_keeps_its_place(project: Path, address: s
     page.close()
 
 
+def test_paper_follows_the_file(project: Path, address: str, browser: Browser) -> None:
+    chapter = project / "content/fr/chapters/01-why.md"
+    whole = chapter.read_text(encoding="utf-8")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/_preview/paper/fr/ch-why")
+    expect(page.locator(".rgp-panel")).to_have_attribute("data-errors", "0", timeout=30_000)
+    expect(page.locator(".rgp-bar [aria-current]")).to_have_attribute("href", "/_preview/paper/fr/ch-why")
+    before = sum(url.endswith("ch-why.pdf") for url in asked)
+    assert before == 1
+    with page.expect_request(lambda request: "ch-why.pdf?v=" in request.url, timeout=30_000):
+        chapter.write_text(whole + "\n\nUne phrase sur papier.\n", encoding="utf-8")
+    chapter.write_text(whole, encoding="utf-8")
+    page.close()
+
+
 def test_french_and_english_stand_side_by_side(address: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(f"{address}/_preview/side/ch-why")

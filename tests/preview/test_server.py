@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -13,8 +14,10 @@ pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from reportgen.pipeline import BuildRequest, build
 from reportgen.preview.server import Preview
 from reportgen.preview.workshop import Workshop
+from tests.pipeline.test_cache import edit
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 CHAPTER = "content/fr/chapters/01-why.md"
@@ -105,49 +108,87 @@ def test_the_findings_come_with_the_address_of_the_editor(project: Path) -> None
     assert found["href"] == f"edit:{(project / CHAPTER).as_posix().lstrip('/')}#{line}"
 
 
-def test_an_edit_changes_its_part_in_each_language_and_no_other(project: Path) -> None:
+def test_what_is_looked_at_is_shown_first_and_all_that_follows_after(project: Path) -> None:
     workshop = Workshop(project)
-    workshop.refresh()
-    assert workshop.refresh() == frozenset()
+    workshop.settle()
+    fiche = project / "content/fr/fiches/grand-debat-national.yaml"
+    whole = fiche.read_text(encoding="utf-8")
+    index = workshop.page("fr", "ann-inventory")
+    fiche.write_text(whole.replace("name: Grand", "name: Trois mois de grand"), encoding="utf-8")
+    try:
+        workshop.look([("fr", "fiche-grand-debat-national")])
+        assert not workshop.settled
+        assert "Trois mois" in (workshop.page("fr", "fiche-grand-debat-national") or b"").decode()
+        assert workshop.page("fr", "ann-inventory") == index
+        assert workshop.settle()
+        assert workshop.page("fr", "ann-inventory") != index
+    finally:
+        fiche.write_text(whole, encoding="utf-8")
+
+
+def test_after_random_edits_each_page_is_that_of_a_build_without_cache(project: Path, tmp_path: Path) -> None:
+    chance = random.Random(5)
+    workshop = Workshop(project)
+    workshop.settle()
+    compared = 0
+    whole = {path: path.read_bytes() for path in project.rglob("content/**/*") if path.is_file()}
+    try:
+        for number in range(6):
+            done = edit(project, chance)
+            workshop.look([("fr", "ch-why"), ("en", "fiche-grand-debat-national")])
+            assert workshop.settle()
+            built = build(BuildRequest(project, ("html",), output=tmp_path / str(number), use_cache=False))
+            assert built.diagnostics.items == workshop.findings().items, done
+            for page in (tmp_path / str(number)).rglob("*/html/*.html"):
+                lang = page.parts[-3]
+                assert workshop.file(lang, page.name) == page.read_bytes(), (done, lang, page.name)
+                compared += 1
+            if number % 3 == 2:
+                for path, data in whole.items():
+                    path.write_bytes(data)
+    finally:
+        for path, data in whole.items():
+            path.write_bytes(data)
+    assert compared > 100
+
+
+def test_work_that_is_interrupted_is_taken_up_again(project: Path) -> None:
+    workshop = Workshop(project, use_cache=False)
+    asked: list[None] = []
+
+    def stopped() -> bool:
+        asked.append(None)
+        return len(asked) == 3
+
+    assert not workshop.settle(stopped)
+    assert not workshop.settled
+    before = len(asked)
+    assert workshop.settle(stopped)
+    fresh = Workshop(project, use_cache=False)
+    fresh.settle()
+    assert len(asked) - before < 2 * len(fresh._state.documents["fr"].parts)  # what was made is kept
+    assert workshop.page("fr", "ch-why") == fresh.page("fr", "ch-why")
+
     chapter = project / CHAPTER
     whole = chapter.read_text(encoding="utf-8")
     chapter.write_text(whole + "\n\nUne phrase de plus.\n", encoding="utf-8")
     try:
-        assert workshop.refresh() == {("fr", "ch-why"), ("en", "ch-why")}
+        assert not workshop.settle(lambda: True)
+        assert workshop.settle()
         assert "Une phrase de plus." in (workshop.page("fr", "ch-why") or b"").decode()
     finally:
         chapter.write_text(whole, encoding="utf-8")
 
 
-def test_a_quick_look_shows_the_file_that_was_saved_and_the_next_one_all_that_follows(project: Path) -> None:
-    workshop = Workshop(project)
-    workshop.refresh()
-    fiche = project / "content/fr/fiches/grand-debat-national.yaml"
-    whole = fiche.read_text(encoding="utf-8")
-    fiche.write_text(whole.replace("Deux mois de débat", "Trois mois de débat"), encoding="utf-8")
-    try:
-        changed = workshop.refresh(quick=True)
-        assert changed >= {(lang, "fiche-grand-debat-national") for lang in ("fr", "en")}
-        assert not [stem for _, stem in changed if stem.startswith(("ann-", "ch-"))]
-        assert "Trois mois" in (workshop.page("fr", "fiche-grand-debat-national") or b"").decode()
-        assert ("fr", "ann-inventory") in workshop.refresh()
-        fresh = Workshop(project, use_cache=False)
-        fresh.refresh()
-        for _, stem in sorted(workshop.refresh()) or [("fr", "ann-inventory"), ("fr", "ch-why")]:
-            assert workshop.page("fr", stem) == fresh.page("fr", stem)
-    finally:
-        fiche.write_text(whole, encoding="utf-8")
-
-
 def test_settings_that_cannot_be_read_leave_the_last_pages_in_view(project: Path) -> None:
     workshop = Workshop(project)
-    workshop.refresh()
+    workshop.settle()
     before = workshop.page("fr", "ch-why")
     settings = project / "content/report.yaml"
     whole = settings.read_text(encoding="utf-8")
     settings.write_text("title: [", encoding="utf-8")
     try:
-        workshop.refresh()
+        workshop.settle()
         assert workshop.page("fr", "ch-why") == before
         assert workshop.findings().errors
     finally:

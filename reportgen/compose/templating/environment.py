@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any, Final, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, TemplateNotFound, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro, Undefined
@@ -82,10 +83,25 @@ class _Generator(CodeGenerator):
         return super()._output_child_to_const(node, frame, finalize)
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled before, by their text: kept in this process, so that none is compiled twice."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._code.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = (bucket.checksum, bucket.code)
+
+
 class MarkdownEnvironment(SandboxedEnvironment):
     """Renders the Markdown templates of one language. `marks` and `steps` belong to the rendering under way.
 
     `filters` and `functions` are what the rooms around offer to templates, beside the safe ones of Jinja2.
+    `used` is told the name of each template that is asked for.
     """
 
     code_generator_class = _Generator
@@ -97,7 +113,11 @@ class MarkdownEnvironment(SandboxedEnvironment):
         words: dict[str, str],
         filters: dict[str, Callable[..., Any]],
         functions: dict[str, Any],
+        *,
+        used: Callable[[str], object] = str,
+        compiled: Compiled | None = None,
     ) -> None:
+        self.used = used
         super().__init__(
             loader=_Loader(assets),
             undefined=StrictUndefined,
@@ -110,6 +130,9 @@ class MarkdownEnvironment(SandboxedEnvironment):
             comment_start_string="{##",
             comment_end_string="##}",
             cache_size=100,
+            # What a filter says of a constant depends on the language and the records: not to be compiled in.
+            optimized=False,
+            bytecode_cache=compiled,
         )
         known = {name: self.filters[name] for name in _FILTERS}
         self.filters = {**known, "join": self.joined, "bounded": self._bounded, **filters}
@@ -157,6 +180,10 @@ class MarkdownEnvironment(SandboxedEnvironment):
         items = [self.getattr(value, attribute) if attribute else value for value in values]
         between = separator if separator.isspace() else str(self.printed(separator))
         return Markdown(between.join(str(self.printed(item)) for item in items))
+
+    def _load_template(self, name: str, globals: Any) -> Template:
+        self.used(name)
+        return super()._load_template(name, globals)
 
     # ---- bounds
 

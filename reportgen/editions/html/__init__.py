@@ -9,10 +9,11 @@ from reportgen.editions.html.datasets import csv_bytes, safe_cell, to_csv
 from reportgen.editions.html.inlines import write_inlines, write_label
 from reportgen.editions.html.sharing import root_files
 from reportgen.editions.html.single import write_single
-from reportgen.editions.html.site import write_page, write_site
+from reportgen.editions.html.site import Site, write_site
 
 __all__ = [
     "BlockContext",
+    "Site",
     "csv_bytes",
     "root_files",
     "safe_cell",
@@ -21,7 +22,6 @@ __all__ = [
     "write_inlines",
     "write_label",
     "write_notes",
-    "write_page",
     "write_single",
     "write_site",
 ]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import Final
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from reportgen.cache import Store
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
-from reportgen.editions.html import definitions, facing, overviews, search, share_images, sharing, views
+from reportgen.editions.html import facing, overviews, share_images, sharing, views
 from reportgen.editions.html.citing import cite
 from reportgen.editions.html.context import BlockContext
-from reportgen.editions.html.datasets import FOLDER, data_files, plain_csv
+from reportgen.editions.html.datasets import FOLDER
+from reportgen.editions.html.files import INVENTORY_CSV, SKIPPED, Files, file_groups
 from reportgen.editions.html.navigation import (
     Frame,
     NavGroup,
@@ -32,23 +32,12 @@ from reportgen.editions.html.navigation import (
 from reportgen.editions.html.page import Page
 from reportgen.editions.html.parts import part_markup
 from reportgen.editions.html.policy import content_policy
-from reportgen.editions.html.structure import Section, Structure, shown, structure_of
-from reportgen.editions.html.styling import (
-    disk_sheet,
-    font_files,
-    icon_files,
-    image_files,
-    image_name,
-    script_files,
-    style_sheet,
-)
+from reportgen.editions.html.structure import Section, Structure, pages_of, shown, structure_of
+from reportgen.editions.html.styling import image_name
 from reportgen.editions.html.summaries import capital, full_title, kicker, long_date, summary_of
 from reportgen.editions.html.templates import Templates
+from reportgen.memo import Memo
 from reportgen.project import Assets
-
-_INVENTORY_CSV: Final = f"{FOLDER}/inventory.csv"
-_SKIPPED: Final = ("404", "search")
-"""Pages that are no answer to a search elsewhere."""
 
 
 def write_site(
@@ -65,88 +54,89 @@ def write_site(
     editions that stand beside the site (`../report.pdf`). `more`: pages beside these,
     by address and title, linked from the foot. `store` keeps pictures from one build to the next.
     """
-    site = _Site(structure_of(shown(document)), assets, other_language, downloads, more)
-    pages = list(site.pages())
-    files = {f"{page.stem}.html": text.encode() for page, text in pages}
-    files["assets/report.css"] = style_sheet(assets).encode()
-    files["assets/disk.css"] = disk_sheet(assets).encode()
-    files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
-    files.update({f"assets/icons/{name}": data for name, data in icon_files(assets).items()})
-    files.update({f"assets/scripts/{name}": data for name, data in script_files(assets).items()})
-    files[definitions.FILE] = definitions.definitions_file(site.document)
-    files.update(search.search_files(site.document))
-    files.update(data_files(site.document))
-    if views.view_stems(site.document):
-        files[_INVENTORY_CSV] = plain_csv(views.inventory_table(site.structure))
-    files.update({f"assets/images/{name}": data for name, data in image_files(document).items()})
-    meta = document.meta
-    if meta.base_url:
-        found = [page for page, _ in pages if page.stem not in _SKIPPED]
-        files.update(share_images.share_images(found, meta, assets, store))
-        stems = [page.stem for page in found]
-        other = other_language.lang if other_language else ""
-        files["sitemap.xml"] = sharing.sitemap(meta, stems, site.there, other)
-        files["feed.xml"] = sharing.feed(meta)
-    return files
+    return Site(document, assets, other_language, downloads, more, store=store).files()
 
 
-def write_page(
-    document: n.Document, assets: Assets, stem: str, other_language: n.Document | None = None
-) -> bytes | None:
-    """The page of the part `stem` as it stands in the site; None when there is no such part."""
-    site = _Site(structure_of(shown(document)), assets, other_language, (), ())
-    for section in site.structure.sections:
-        for part in section.parts:
-            if part.id == stem:
-                return site.part_page(part).encode()
-    return None
+class Site:
+    """The site of a document: its pages and files one by one, as they are asked for, or all of them.
 
+    Parameters as for `write_site`; with the `memo` of last time, what has not changed is not made again.
+    """
 
-class _Site:
     def __init__(
         self,
-        structure: Structure,
+        document: n.Document,
         assets: Assets,
-        other: n.Document | None,
-        downloads: tuple[str, ...],
-        more: tuple[tuple[str, str], ...],
+        other: n.Document | None = None,
+        downloads: tuple[str, ...] = ("pdf", "docx"),
+        more: tuple[tuple[str, str], ...] = (),
+        memo: Memo | None = None,
+        store: Store | None = None,
     ) -> None:
-        self.structure = structure
-        self.document = structure.document
+        memo = memo or Memo()
+        self.store = store
+        self.structure = structure_of(shown(document, memo=memo), memo)
+        self.document = self.structure.document
         self.meta = self.document.meta
-        self.other = shown(other) if other else None
+        self.other = other
         self.downloads = downloads
         self.more = more
-        self.templates = Templates(assets, self.document.words)
+        self.assets = assets
+        words = self.document.words
+        self.templates = memo.of("templates", (assets,), lambda assets: Templates(assets, words), words)
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.there = self._stems_of(self.other) if self.other else frozenset()
 
-    def pages(self) -> Iterator[tuple[Page, str]]:
-        """Every page with its text."""
-        for page in self._bodies():
-            text = self._render(page)
-            yield page, sharing.absolute(text, self.meta) if page.kind == "lost" else text
+    def files(self) -> dict[str, bytes]:
+        """Everything: path -> bytes."""
+        files: dict[str, bytes] = {}
+        shared: list[Page] = []
+        for stem, make in self._bodies.items():
+            page = make()
+            files[f"{stem}.html"] = self._text(page).encode()
+            if stem not in SKIPPED:
+                shared.append(replace(page, body="", onpage=""))
+        for group in self._groups.values():
+            files.update(group())
+        if self.meta.base_url:
+            files.update(share_images.share_images(shared, self.meta, self.assets, self.store))
+        return files
 
-    def _bodies(self) -> Iterator[Page]:
-        yield self._home()
+    def file(self, path: str) -> bytes | None:
+        """The file of this path, made alone; None when the site has none."""
+        stem = path.removesuffix(".html")
+        if stem in self._bodies and path.endswith(".html"):
+            return self._text(self._bodies[stem]()).encode()
+        if path.startswith(f"{share_images.FOLDER}/"):
+            stem = path.removeprefix(f"{share_images.FOLDER}/").removesuffix(".png")
+            pages = [self._bodies[stem]()] if stem in self._bodies and self.meta.base_url else []
+            return dict(share_images.share_images(pages, self.meta, self.assets, self.store)).get(path)
+        make = next((make for start, make in self._groups.items() if path.startswith(start)), None)
+        return make().get(path) if make else None
+
+    def _text(self, page: Page) -> str:
+        text = self._render(page)
+        return sharing.absolute(text, self.meta) if page.kind == "lost" else text
+
+    @cached_property
+    def _groups(self) -> dict[str, Callable[[], Files]]:
+        return file_groups(self.structure, self.assets, tuple(self._bodies), self.other, self.there)
+
+    @cached_property
+    def _bodies(self) -> dict[str, Callable[[], Page]]:
+        """What makes the body of each page, by stem, in the order of the site."""
+        makers: dict[str, Callable[[], Page]] = {"index": self._home}
         for section in self.structure.sections:
             if section.page:
-                yield self._section(section)
-            yield from (self._part(part) for part in section.parts)
-        yield from self._views()
+                makers[section.page] = partial(self._section, section)
+            makers.update({part.id: partial(self._part, part) for part in section.parts})
+        makers.update({stem: partial(self._view, stem) for stem in views.view_stems(self.document)})
         if self.other is not None:
-            there = structure_of(self.other)
             for part in self.document.parts:
                 if facing.can_face(part, self.other):
-                    yield self._facing(part, there)
-        yield self._search()
-        yield self._all()
-        yield self._statement()
-        yield self._lost()
-
-    def part_page(self, part: n.Part) -> str:
-        """The text of the page of one part."""
-        return self._render(self._part(part))
+                    makers[facing.facing_stem(part.id)] = partial(self._facing, part)
+        makers |= {"search": self._search, "all": self._all}
+        return makers | {"accessibility": self._statement, "404": self._lost}
 
     # ---- bodies
 
@@ -217,20 +207,25 @@ class _Site:
             part.id, title, summary, part.kind, body, outline, part.landscape, cited=True, facing=beside
         )
 
-    def _views(self) -> Iterator[Page]:
-        for stem in views.view_stems(self.document):
-            if stem == views.LIST:
-                page = views.list_page(self.structure, self.templates)
-                facts = sharing.dataset_facts(self.document, page.title, page.description, _INVENTORY_CSV)
-                yield replace(page, facts=(facts,))
-            elif stem in views.INDEXES:
-                yield views.index_page(stem, self.structure, self.templates)
-            else:
-                make = overviews.map_page if stem == "map" else overviews.timeline_page
-                context = self._context(n.Part(stem, "annex", (), ()), stem)
-                yield make(self.structure, self.templates, context)
+    def _view(self, stem: str) -> Page:
+        if stem == views.LIST:
+            page = views.list_page(self.structure, self.templates)
+            facts = sharing.dataset_facts(self.document, page.title, page.description, INVENTORY_CSV)
+            return replace(page, facts=(facts,))
+        if stem in views.INDEXES:
+            return views.index_page(stem, self.structure, self.templates)
+        make = overviews.map_page if stem == "map" else overviews.timeline_page
+        context = self._context(n.Part(stem, "annex", (), ()), stem)
+        return make(self.structure, self.templates, context)
 
-    def _facing(self, part: n.Part, there: Structure) -> Page:
+    @cached_property
+    def _there(self) -> Structure:
+        """The structure of the other language."""
+        assert self.other is not None
+        return structure_of(shown(self.other))
+
+    def _facing(self, part: n.Part) -> Page:
+        there = self._there
         stem = facing.facing_stem(part.id)
         twin = next(p for p in there.document.parts if p.id == part.id)
         # Each column links to its own site, as this page is in neither reading order.
@@ -377,4 +372,4 @@ class _Site:
         """The pages that the site of another document has."""
         faced = (facing.facing_stem(p.id) for p in document.parts if facing.can_face(p, self.document))
         own = ("index", "all", "search", "accessibility", "404", *views.view_stems(document), *faced)
-        return frozenset({*own, *structure_of(document).pages})
+        return frozenset({*own, *pages_of(document)})

@@ -10,6 +10,7 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import rewrite, walk
 from reportgen.editions.html.blocks import heading_id
 from reportgen.editions.html.context import paragraph_id
+from reportgen.memo import Memo
 
 SECTION_PAGES = {"fiche": "fiches"}
 """File names of sections without a divider that deserve a page of their own, by kind of part."""
@@ -39,7 +40,7 @@ class Structure:
     @property
     def pages(self) -> tuple[str, ...]:
         """The stems of all pages of parts and sections, in reading order."""
-        return tuple(page for section in self.sections for page in _pages_of(section))
+        return _pages(self.sections)
 
     def section_of(self, part_id: str) -> Section:
         return next(s for s in self.sections if part_id in _pages_of(s))
@@ -62,12 +63,13 @@ class Structure:
         return f"#{known.part}" if known and known.part in self.places else ""
 
 
-def structure_of(document: n.Document) -> Structure:
+def structure_of(document: n.Document, memo: Memo | None = None) -> Structure:
+    memo = memo or Memo()
     places: dict[str, str] = {}
     for part in document.parts:
         places[part.id] = part.id
     for part in document.parts:
-        for id_ in _ids(part):
+        for id_ in memo.of("ids", (part,), _ids):
             places.setdefault(id_, part.id)
     return Structure(document, tuple(_sections(document.parts)), places)
 
@@ -96,6 +98,15 @@ def _section(divider: n.Part | None, run: list[n.Part]) -> Section:
     return Section(kind, tuple(run), divider, page)
 
 
+def pages_of(document: n.Document) -> tuple[str, ...]:
+    """The stems of all pages of parts and sections of a document, in reading order."""
+    return _pages(_sections(document.parts))
+
+
+def _pages(sections: Iterable[Section]) -> tuple[str, ...]:
+    return tuple(page for section in sections for page in _pages_of(section))
+
+
 def _pages_of(section: Section) -> Iterator[str]:
     if section.page:
         yield section.page
@@ -103,8 +114,12 @@ def _pages_of(section: Section) -> Iterator[str]:
         yield part.id
 
 
-def _ids(part: n.Part) -> Iterator[str]:
+def _ids(part: n.Part) -> tuple[str, ...]:
     """The ids that the block writer gives to places in `part`."""
+    return tuple(_found_ids(part))
+
+
+def _found_ids(part: n.Part) -> Iterator[str]:
     for node in walk((*part.title, *part.blocks, *(block for note in part.notes for block in note.blocks))):
         if isinstance(node, n.Anchor):
             yield node.id
@@ -125,7 +140,7 @@ def headings_of(blocks: n.Blocks) -> Iterator[n.Heading]:
             yield from headings_of(block.children)
 
 
-def shown(document: n.Document, edition: str = "html") -> n.Document:
+def shown(document: n.Document, edition: str = "html", memo: Memo | None = None) -> n.Document:
     """The document without what other editions alone show."""
 
     def keep(node: Any) -> Any:
@@ -133,4 +148,9 @@ def shown(document: n.Document, edition: str = "html") -> n.Document:
             return node
         return node.children if edition in node.editions else None
 
-    return replace(document, parts=tuple(rewrite(part, keep) for part in document.parts))
+    def left(part: n.Part) -> n.Part:
+        return rewrite(part, keep)
+
+    memo = memo or Memo()
+    parts = tuple(memo.of(f"shown {edition}", (part,), left) for part in document.parts)
+    return replace(document, parts=parts)

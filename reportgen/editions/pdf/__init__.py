@@ -6,7 +6,8 @@ agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side), `gate` 
 """
 
 from reportgen.editions.pdf.edition import PdfResult, write_pdf
+from reportgen.editions.pdf.excerpt import PartPrinter
 from reportgen.editions.pdf.pagemap import PageMap
 from reportgen.editions.pdf.press import Press
 
-__all__ = ["PageMap", "PdfResult", "Press", "write_pdf"]
+__all__ = ["PageMap", "PartPrinter", "PdfResult", "Press", "write_pdf"]

@@ -23,14 +23,19 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     """
     lang = context.lang
     setter = _Setter(lang, context.diagnostics)
+    memo = context.memo
+
+    def label_set(label: n.Label) -> n.Label:
+        title = typeset_inlines(label.title, lang)
+        return label if title is label.title else dataclasses.replace(label, title=title)
+
     return dataclasses.replace(
         document,
         meta=_meta(document.meta, setter),
-        parts=tuple(setter.inside(part) for part in document.parts),
-        labels={
-            key: dataclasses.replace(label, title=typeset_inlines(label.title, lang))
-            for key, label in document.labels.items()
-        },
+        parts=tuple(
+            memo.told("typography", (part,), setter.inside, context.diagnostics) for part in document.parts
+        ),
+        labels={key: memo.of("label title", (label,), label_set) for key, label in document.labels.items()},
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from reportgen.editions.pdf.pages import roman
 from reportgen.editions.pdf.rendered import Bookmark
 
 Place = tuple[int, float]
@@ -46,11 +48,19 @@ def add_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
 
 
 def add_page_labels(pdf: pikepdf.Pdf, labels: Sequence[str]) -> None:
-    """Page labels: small roman for the front, arabic from 1 after it (ISO 32000-1, 12.4.2)."""
+    """Page labels: small roman for the front, arabic after it (ISO 32000-1, 12.4.2).
+
+    Both begin at 1, but in an excerpt, which begins where it stands in the book.
+    """
     front = sum(not label.isdigit() for label in labels)
     numbers = Array()
     if front:
-        numbers.extend(Array([0, Dictionary(S=Name.r)]))
+        first = next(number for number in count(1) if roman(number) == labels[0])
+        numbers.extend(Array([0, _numbering(Name.r, first)]))
     if front < len(labels):
-        numbers.extend(Array([front, Dictionary(S=Name.D)]))
+        numbers.extend(Array([front, _numbering(Name.D, int(labels[front]))]))
     pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+def _numbering(style: Name, first: int) -> Dictionary:
+    return Dictionary(S=style) if first == 1 else Dictionary(S=style, St=first)
