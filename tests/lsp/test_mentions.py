@@ -31,7 +31,7 @@ def _in_tree(root: Path) -> set[Named]:
                 found.update((t.span.file, t.span.line, t.label) for t in node.targets)
             elif isinstance(node, n.Citation):
                 found.update((i.span.file, i.span.line, i.key) for i in node.items)
-    # What a template makes from a field has the place of the fiche alone: its first line, under that of the schema.
+    # What a template makes from a field has the place of the fiche alone: the line below that of the schema.
     return {
         row for row in found if row[0].startswith("content/") and not ("/fiches/" in row[0] and row[1] <= 2)
     }
