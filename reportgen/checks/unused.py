@@ -10,6 +10,7 @@ from reportgen.checks.context import CheckContext
 from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
+from reportgen.resolve.glossary import term_pattern
 
 # Ids that the engine gives by itself.
 _OWN: Final = re.compile(r"(fig|tbl)-\d+$")
@@ -47,7 +48,10 @@ def fiches(context: CheckContext) -> None:
 
 
 def terms(context: CheckContext) -> None:
-    """CHK003: a term of the glossary that no text uses and no other term names."""
+    """CHK003: a term of the glossary that no text uses, in a language or the other, and no other term names.
+
+    Links to the glossary stand in running text alone; a term in a table or a caption is used too.
+    """
     used = {
         node.target.removeprefix("term-")
         for node in _nodes(context)
@@ -55,14 +59,28 @@ def terms(context: CheckContext) -> None:
     }
     for term in context.inventory.glossary.values():
         used.update(term.see)
+    texts = {
+        lang: "\n".join(
+            p.text for p in context.passages if p.lang == lang and not p.span.file.endswith("/glossary.yaml")
+        )
+        for lang in context.documents
+    }
     for name, term in context.inventory.glossary.items():
-        if name not in used and (place := context.inventory.place("glossary", name)):
+        if name in used or any(
+            re.search(rf"(?<![\w-]){term_pattern(word, lang)}(?![\w-])", text)
+            for lang, text in texts.items()
+            for word in (term.term[lang], *term.alt[lang])
+            if word
+        ):
+            continue
+        if place := context.inventory.place("glossary", name):
             context.diagnostics.add("CHK003", place, term=term.term["fr"])
 
 
 def acronyms(context: CheckContext) -> None:
-    """CHK004: an acronym that stands in no text."""
-    text = "\n".join(passage.text for passage in context.passages)
+    """CHK004: an acronym that stands in no text, and in no source of a fiche either."""
+    lines = [line for entry in context.inventory.entries.values() for line in entry.yaml.lines]
+    text = "\n".join([*(passage.text for passage in context.passages), *lines])
     for name in context.inventory.acronyms:
         if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             continue

@@ -21,6 +21,7 @@ class Names:
     """The mentions of every file, each read again only when its stamp changes."""
 
     _files: dict[str, tuple[object, tuple[Mention, ...]]] = field(default_factory=dict)
+    _defined: dict[str, Place] | None = None
 
     def update(self, stamps: Iterable[tuple[str, object]], read: Callable[[str], str | None]) -> None:
         """Look at the files again whose stamp is another one, and forget those that are not named.
@@ -33,6 +34,8 @@ class Names:
             if known is None or known[0] != stamp:
                 known = (stamp, mentions(read(file) or "", file))
             kept[file] = known
+        if kept != self._files:
+            self._defined = None
         self._files = kept
 
     def of_file(self, file: str) -> tuple[Mention, ...]:
@@ -47,7 +50,12 @@ class Names:
 
     def places(self, name: str) -> list[Place]:
         """Every mention of a name, by file and line."""
-        return sorted(place for place in self if place.mention.name == name)
+        return sorted(
+            Place(file, mention)
+            for file, (_, found) in self._files.items()
+            for mention in found
+            if mention.name == name
+        )
 
     def defining(self, name: str) -> list[Place]:
         """Where a name is given to something."""
@@ -55,11 +63,12 @@ class Names:
 
     def defined(self) -> dict[str, Place]:
         """Every name that is given to something, with the first place."""
-        found: dict[str, Place] = {}
-        for place in sorted(self):
-            if place.mention.role in ("definition", "work"):
+        if self._defined is None:
+            found: dict[str, Place] = {}
+            for place in sorted(place for place in self if place.mention.role in ("definition", "work")):
                 found.setdefault(place.mention.name, place)
-        return found
+            self._defined = found
+        return self._defined
 
     def __iter__(self) -> Iterator[Place]:
         for file, (_, found) in self._files.items():
