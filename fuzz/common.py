@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostics
-from reportgen.pipeline.documents import Loaded, load
-from reportgen.pipeline.timings import Timings
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.documents import Loaded
 
 ROOT = Path(__file__).parents[1]
 FIXTURE = ROOT / "tests/fixtures/project"
@@ -16,6 +18,10 @@ FIXTURE = ROOT / "tests/fixtures/project"
 @cache
 def loaded() -> Loaded:
     """The small project of the tests, read once."""
+    # Loaded late: most targets read no project, and every module loaded is one to instrument.
+    from reportgen.pipeline.documents import load
+    from reportgen.pipeline.timings import Timings
+
     found = load(FIXTURE, Diagnostics(), Timings())
     assert found is not None
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+import subprocess
 import zipfile
 
 from hypothesis import HealthCheck, given, settings
 from lxml import etree, html
-from pdfminer.high_level import extract_text
 
 from reportgen.cache import NoStore
 from reportgen.diagnostics import Diagnostics
@@ -102,11 +102,13 @@ def test_every_edition_shows_all_the_text(blocks: n.Blocks) -> None:
     assert "" in [missing(made, "".join(page.itertext())) for page in pages]
 
 
-@settings(FEW, max_examples=4)
+@settings(FEW, max_examples=3)
 @given(documents)
 def test_the_pdf_shows_all_the_text(blocks: n.Blocks) -> None:
     made = document(apart(blocks))
     data = write_pdf(made, ASSETS, diagnostics=Diagnostics(), store=NoStore(), workers=1).data
-    shown = letters(extract_text(io.BytesIO(data)))
+    # Poppler reads a line that holds a character of no font; pdfminer drops the whole of it.
+    done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    shown = letters(done.stdout.decode())
     for word in re.findall(r"[A-Za-z]{4,}", plain_text(made.parts[0].blocks)):
         assert word in shown, word
