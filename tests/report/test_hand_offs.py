@@ -32,7 +32,7 @@ from tests.translation.exchange.test_schemas import JUDGES, judge
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report-hand-offs")]
-# LibreOffice takes minutes for a table of 3,600 rows: it has the small project.
+# A table of 3,600 rows is much for LibreOffice: it has the small project.
 HERE = [case for case in CLIENTS if case[0] != "LibreOffice Writer"]
 DONE = frozenset({State.TRANSLATED, State.REVIEWED, State.FINAL})
 
