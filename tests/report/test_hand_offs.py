@@ -32,6 +32,8 @@ from tests.translation.exchange.test_schemas import JUDGES, judge
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report-hand-offs")]
+# A table of 3,600 rows is much for LibreOffice: it has the small project.
+HERE = [case for case in CLIENTS if case[0] != "LibreOffice Writer"]
 DONE = frozenset({State.TRANSLATED, State.REVIEWED, State.FINAL})
 
 
@@ -100,7 +102,7 @@ def whole() -> Iterator[Whole]:
     yield Whole(ready)
 
 
-@pytest.mark.parametrize(("to", "save"), [case[1:] for case in CLIENTS], ids=[case[0] for case in CLIENTS])
+@pytest.mark.parametrize(("to", "save"), [case[1:] for case in HERE], ids=[case[0] for case in HERE])
 def test_the_whole_report_through_a_client(whole: Whole, to: str, save: Save, tmp_path: Path) -> None:
     path = whole.hand_out(cast("FormatName", to), tmp_path)
     save(path)
