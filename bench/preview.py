@@ -260,11 +260,9 @@ def summary(seen: dict[str, list[Seen]]) -> None:
         more = f"{work:.2f} s of processor; the rest after {settled:.1f} s; page changed again: {twice}"
         told(kind, [each.shown for each in found], more)
     told("all", [each.shown for found in seen.values() for each in found])
-    work = sorted(each.work for found in seen.values() for each in found)
-    high = work[-(-len(work) * 95 // 100) - 1]
-    print(
-        f"seconds of processor of the preview until shown: {statistics.median(work):.2f}, 95 in 100 {high:.2f}"
-    )
+    spent_on = sorted(each.work for found in seen.values() for each in found)
+    middle, high = statistics.median(spent_on), spent_on[-(-len(spent_on) * 95 // 100) - 1]
+    print(f"seconds of processor of the preview until shown: {middle:.2f}, 95 in 100 {high:.2f}", flush=True)
 
 
 def papers(root: Path, base: str, choices: dict[str, list[Edit]], chance: random.Random) -> None:
