@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from reportgen.cli.common import HERE, ProjectDir
-from reportgen.pipeline.new import NewError
+from reportgen.pipeline.new import NewError, project_from
 from reportgen.pipeline.new import chapter as new_chapter
 from reportgen.pipeline.new import fiche as new_fiche
 from reportgen.pipeline.new import project as new_project
@@ -38,9 +39,14 @@ def new_chapter_command(name: str, project: ProjectDir = HERE) -> None:
 
 
 @new_app.command("project")
-def new_project_command(folder: Path) -> None:
-    """Make a project that builds: one chapter, one fiche, two languages."""
-    _make(lambda: new_project(folder))
+def new_project_command(
+    folder: Path,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Take the structure of the report in this folder.")
+    ] = None,
+) -> None:
+    """Make a project that builds: one chapter, one fiche, two languages; or with the structure of another."""
+    _make(lambda: project_from(folder, source) if source else new_project(folder))
 
 
 def register(app: typer.Typer) -> None:

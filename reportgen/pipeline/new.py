@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.pipeline.output import write_file
+from reportgen.pipeline.starting import StartError, files_from
 from reportgen.project import Assets
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -54,6 +55,22 @@ def project(folder: Path) -> list[Path]:
         folder,
         {name.split(prefix, 1)[1]: assets.text(name) for name in assets.names(f"templates/{prefix}")},
     )
+
+
+def project_from(folder: Path, source: Path) -> list[Path]:
+    """Make a project in `folder` with the structure of the report at `source`, and none of its text.
+
+    It builds at once. Raises NewError when the folder is not empty or the other report cannot be read.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise NewError(f"{folder}: not empty")
+    try:
+        files = files_from(source)
+    except StartError as error:
+        raise NewError(str(error)) from error
+    for name, data in files.items():
+        write_file(folder / name, data)
+    return [folder / name for name in files]
 
 
 def _starter(kind: str, name: str) -> str:

@@ -17,6 +17,7 @@ from reportgen.words import (
     followup,
     html,
     intake,
+    new,
     pdf,
     release,
     resolve,
@@ -37,6 +38,7 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **intake.WORDS,
     **followup.WORDS,
     **release.WORDS,
+    **new.WORDS,
 }
 
 

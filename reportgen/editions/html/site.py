@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from reportgen.document import nodes as n
-from reportgen.editions.html import definitions, facing, overviews, search, sharing, views
+from reportgen.editions.html import definitions, facing, overviews, search, sharecard, sharing, views
 from reportgen.editions.html.citing import cite
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.datasets import FOLDER, data_files, plain_csv
@@ -67,6 +67,7 @@ def write_site(
     files.update({f"assets/fonts/{name}": data for name, data in font_files(assets).items()})
     files.update({f"assets/icons/{name}": data for name, data in icon_files(assets).items()})
     files.update({f"assets/scripts/{name}": data for name, data in script_files(assets).items()})
+    files[sharecard.FILE] = sharecard.share_card(document, assets)
     files[definitions.FILE] = definitions.definitions_file(site.document)
     files.update(search.search_files(site.document))
     files.update(data_files(site.document))
@@ -321,6 +322,7 @@ class _Site:
             more=self.more,
             downloads=self._downloads(),
             address=address,
+            card=sharing.site_url(self.meta) + sharecard.FILE,
             feed="feed.xml" if self.meta.base_url else "",
             linked_data=Markup(sharing.linked_data(self.meta, trail, page.facts)),
             cited=cite(self.document, page.title, page.stem, address) if page.cited else None,
