@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from reportgen.document.direction import direction
 from reportgen.editions.html.sharecard import FILE as CARD
 from reportgen.editions.html.summaries import long_date
 from reportgen.editions.html.templates import Templates
@@ -14,7 +15,6 @@ from reportgen.project import Assets, Settings
 from reportgen.words import Words
 
 TEMPLATE: Final = "release.html.j2"
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _EDITIONS: Final = (
     ("html/index.html", "html"),
     ("report.pdf", "pdf"),
@@ -60,7 +60,7 @@ def landing(
         own = words[lang]
         edition: dict[str, Any] = {
             "lang": lang,
-            "dir": "rtl" if lang in _RIGHT_TO_LEFT else "ltr",
+            "dir": direction(lang),
             "name": own[f"html.language.{lang}"],
             "title": settings.title[lang],
             "description": settings.description[lang] or settings.title[lang],
