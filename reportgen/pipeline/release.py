@@ -137,7 +137,10 @@ def _make(
     with result.timings.phase("check"):
         check_editions(files, documents, result.diagnostics)
     with result.timings.phase("data"):
-        package = data_package(data_source(loaded), result.diagnostics)
+        # Findings of its own: an error of an edition, which may be waived, does not hold the data back.
+        of_data = Diagnostics()
+        package = data_package(data_source(loaded), of_data)
+        result.diagnostics.extend(of_data)
     files |= {f"data/{name}": data for name, data in package.items()}
     with result.timings.phase("around"):
         files |= _around(request, loaded, documents, files, result)

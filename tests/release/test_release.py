@@ -367,6 +367,7 @@ def test_a_failed_check_of_what_was_built_is_waived_by_name(project: Path) -> No
     printed = {waiver["code"]: waiver for waiver in manifest["waivers"]}
     assert printed["REL016"]["reason"] == "new footer next week" and printed["REL016"]["count"] >= 2
     assert printed["PDF011"]["reason"] == "quoted as it is"
+    assert "data/datapackage.json" in manifest["files"]
     _, diagnostics = verify_release(project / "release/1.0", project, rebuild=True)
     assert [d.message() for d in diagnostics if d.severity == "error"] == []
 
