@@ -15,7 +15,7 @@ from reportgen.editions.docx import write_docx
 from reportgen.editions.epub import write_epub
 from reportgen.editions.html import root_files, write_site
 from reportgen.editions.pdf import PageMap, write_pdf
-from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
+from reportgen.pipeline.documents import Loaded, Profile, file_stem, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import write_file, write_folder
@@ -35,7 +35,8 @@ _SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
 class BuildRequest:
     """What to build. Empty `editions` or `langs` mean all of them; `output` defaults to `<root>/build`.
 
-    `update_pages` writes the page map of what was built into the project; a release always does.
+    `update_pages` writes the page map of what was built into the project; a release always does. `named`:
+    files are named after the report, its version and the language, and not `report`.
     """
 
     root: Path
@@ -46,6 +47,7 @@ class BuildRequest:
     use_cache: bool = True
     workers: int | None = None
     update_pages: bool = False
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -156,6 +158,7 @@ def write_editions(
     for done, (lang, edition) in enumerate(steps):
         progress(f"{lang} {edition}", done, len(steps))
         document = wanted[lang]
+        stem = f"{lang}/{file_stem(document.meta)}" if request.named else f"{lang}/report{suffix}"
         with result.timings.phase(edition):
             if edition == "pdf":
                 pdf = write_pdf(
@@ -170,19 +173,19 @@ def write_editions(
                 )
                 if pdf.page_map is not None and not press:
                     made.maps[lang] = pdf.page_map
-                made.files[f"{lang}/report{suffix}.pdf"] = pdf.data
+                made.files[f"{stem}.pdf"] = pdf.data
                 pages[lang] = pdf.pages
                 result.pages[lang] = pdf.page_count
             elif edition == "docx":
-                made.files[f"{lang}/report{suffix}.docx"] = write_docx(
+                made.files[f"{stem}.docx"] = write_docx(
                     document, loaded.assets, pages.get(lang), result.diagnostics
                 )
             elif edition == "epub":
-                made.files[f"{lang}/report{suffix}.epub"] = write_epub(
-                    document, loaded.assets, pages.get(lang)
-                )
+                made.files[f"{stem}.epub"] = write_epub(document, loaded.assets, pages.get(lang))
             else:
-                made.folders[f"{lang}/html{suffix}"] = _site(document, documents, loaded, editions)
+                made.folders[f"{lang}/html{suffix}"] = _site(
+                    document, documents, loaded, editions, stem.split("/")[1]
+                )
                 if document.meta.profile == "draft":
                     page = status_page(loaded, lang, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
@@ -199,13 +202,14 @@ def _site(
     documents: Mapping[str, Document],
     loaded: Loaded,
     editions: Sequence[str],
+    beside: str,
 ) -> Mapping[str, bytes]:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     downloads = ("pdf", "docx", "epub") if "epub" in editions else ("pdf", "docx")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return write_site(document, loaded.assets, other, downloads, more=more)
+    return write_site(document, loaded.assets, other, downloads, more=more, beside=beside)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

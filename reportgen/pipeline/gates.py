@@ -11,7 +11,7 @@ from reportgen.a11y import examine
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity, Span
 from reportgen.document.nodes import Document, Image
 from reportgen.document.walk import walk
-from reportgen.pipeline.documents import Loaded
+from reportgen.pipeline.documents import Loaded, file_stem
 from reportgen.pipeline.manifest import uncommitted
 from reportgen.pipeline.reviews import reviews_of
 from reportgen.project import SETTINGS
@@ -83,11 +83,8 @@ def check_editions(
     for lang, document in documents.items():
         inside = f"{lang}/html/"
         site = {name.removeprefix(inside): data for name, data in files.items() if name.startswith(inside)}
-        others = {
-            kind: files[f"{lang}/report.{kind}"]
-            for kind in ("pdf", "docx", "epub")
-            if f"{lang}/report.{kind}" in files
-        }
+        stem = f"{lang}/{file_stem(document.meta)}"
+        others = {k: files[f"{stem}.{k}"] for k in ("pdf", "docx", "epub") if f"{stem}.{k}" in files}
         found = examine(lang, site, others, document.meta.version)
         for rule, places in found.findings.items():
             if places:
@@ -98,11 +95,11 @@ def check_editions(
         for kind, rules in found.files.items():
             for rule, where in rules.items():
                 if where:
-                    at = Span(f"{lang}/report.{kind}")
+                    at = Span(f"{stem}.{kind}")
                     diagnostics.add("REL016", at, rule=rule, count=len(where), place=where[0])
         if "docx" in others:
             word = Diagnostics()
-            check_accessibility(others["docx"], f"{lang}/report.docx", word)
+            check_accessibility(others["docx"], f"{stem}.docx", word)
             diagnostics.extend(d for d in word if d.severity is Severity.ERROR)
 
 

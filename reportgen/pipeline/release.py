@@ -19,7 +19,7 @@ from reportgen.followup.notes import Edition, as_json, edition_of, notes, read_e
 from reportgen.opendata import data_package
 from reportgen.pipeline.build import BuildRequest, BuildResult, write_editions
 from reportgen.pipeline.data import data_source
-from reportgen.pipeline.documents import Loaded, load, make_documents
+from reportgen.pipeline.documents import Loaded, file_stem, load, make_documents
 from reportgen.pipeline.gates import Waivers, check_editions, check_project, check_version
 from reportgen.pipeline.inputs import open_store
 from reportgen.pipeline.manifest import MANIFEST, commit_of, fonts, manifest
@@ -127,7 +127,11 @@ def _make(
 ) -> _Pieces:
     """The editions, the data and what stands beside them, checked."""
     building = BuildRequest(
-        root=request.root, profile="release", use_cache=request.use_cache, workers=request.workers
+        root=request.root,
+        profile="release",
+        use_cache=request.use_cache,
+        workers=request.workers,
+        named=True,
     )
     store = open_store(request.root, None, request.use_cache)
     made = write_editions(building, loaded, documents, documents, result, progress, store)
@@ -146,9 +150,11 @@ def _make(
         files |= _around(request, loaded, documents, files, result)
         words = {lang: words_for(lang, loaded.inventory.words) for lang in documents}
         about = (loaded.project.settings, files, words, result.pages)
-        offline = landing(*about, later=(MANIFEST,), bundle="", assets=loaded.assets)
-        bundle = f"{_bundle(request, loaded)}.zip"
-        files["index.html"] = landing(*about, later=(bundle, MANIFEST), bundle=bundle, assets=loaded.assets)
+        stems = {lang: file_stem(document.meta) for lang, document in documents.items()}
+        bundle, assets = f"{_bundle(request, loaded)}.zip", loaded.assets
+        offline = landing(*about, stems=stems, later=(MANIFEST,), bundle="", assets=assets)
+        online = landing(*about, stems=stems, later=(bundle, MANIFEST), bundle=bundle, assets=assets)
+        files["index.html"] = online
     return _Pieces(files, offline)
 
 
@@ -167,7 +173,7 @@ def _around(
     words = {lang: words_for(lang, loaded.inventory.words) for lang in documents}
     for lang, document in documents.items():
         try:
-            pictures = covers(files[f"{lang}/report.pdf"])
+            pictures = covers(files[f"{lang}/{file_stem(document.meta)}.pdf"])
         except NoRendererError as error:
             result.diagnostics.add("REL017", Span(SETTINGS), library=error)
             pictures = {}

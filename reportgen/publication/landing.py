@@ -17,9 +17,9 @@ from reportgen.words import Words
 TEMPLATE: Final = "release.html.j2"
 _EDITIONS: Final = (
     ("html/index.html", "html"),
-    ("report.pdf", "pdf"),
-    ("report.docx", "docx"),
-    ("report.epub", "epub"),
+    ("{stem}.pdf", "pdf"),
+    ("{stem}.docx", "docx"),
+    ("{stem}.epub", "epub"),
 )
 _FILES: Final = (
     ("notes.{lang}.html", "notes"),
@@ -48,12 +48,14 @@ def landing(
     words: Mapping[str, Words],
     pages: Mapping[str, int],
     *,
+    stems: Mapping[str, str],
     bundle: str,
     later: Sequence[str],
     assets: Assets,
 ) -> bytes:
     """The page as HTML that needs no other file but the covers. `files`: all that the release holds by path;
-    a file that is neither there nor made `later` has no link. `bundle` is the path of the bundle."""
+    a file that is neither there nor made `later` has no link. `bundle` is the path of the bundle,
+    `stems` the names of the editions of each language without their ending."""
     langs = sorted(settings.languages, key=lambda lang: lang != settings.source_language)
     editions = []
     for lang in langs:
@@ -69,7 +71,7 @@ def landing(
             "card": f"{lang}/html/{CARD}",
             "cover": f"{lang}/cover-small.png" if f"{lang}/cover-small.png" in files else "",
             "cover_height": _height(files.get(f"{lang}/cover-small.png", b"")),
-            "links": list(_editions(lang, files, own, pages.get(lang, 0))),
+            "links": list(_editions(lang, stems[lang], files, own, pages.get(lang, 0))),
             "more": own["release.more"],
             "files": list(_others(lang, files, own, bundle, later)),
         }
@@ -93,9 +95,9 @@ def _line(settings: Settings, lang: str, words: Words) -> str:
     )
 
 
-def _editions(lang: str, files: Mapping[str, bytes], words: Words, pages: int) -> Iterator[Link]:
+def _editions(lang: str, stem: str, files: Mapping[str, bytes], words: Words, pages: int) -> Iterator[Link]:
     for name, kind in _EDITIONS:
-        path = f"{lang}/{name}"
+        path = f"{lang}/{name.format(stem=stem)}"
         if path not in files:
             continue
         about = [] if kind == "html" else [_size(len(files[path]), words)]

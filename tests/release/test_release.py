@@ -83,7 +83,7 @@ def project(clean: Path, tmp_path: Path) -> Iterator[Path]:
 
 def test_it_holds_every_edition_the_data_and_the_notes(released: Path) -> None:
     folder = released / "release/1.0"
-    for name in ("fr/report.pdf", "en/report.docx", "fr/html/index.html", "data/datapackage.json",
+    for name in ("fr/rapport-1.0-fr.pdf", "en/rapport-1.0-en.docx", "fr/html/index.html", "data/datapackage.json",
                  "data/en/inventory.xlsx", "notes.fr.md", "notes.en.md", "CITATION.cff", "manifest.json"):
         assert (folder / name).is_file(), name
     assert "Première version publiée" in (folder / "notes.fr.md").read_text(encoding="utf-8")
@@ -94,8 +94,8 @@ def test_the_manifest_names_every_file_source_tool_and_font(released: Path) -> N
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     here = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {"manifest.json"}
     assert set(manifest["files"]) == here
-    pdf = hashlib.sha256((folder / "fr/report.pdf").read_bytes()).hexdigest()
-    assert manifest["files"]["fr/report.pdf"]["sha256"] == pdf
+    pdf = hashlib.sha256((folder / "fr/rapport-1.0-fr.pdf").read_bytes()).hexdigest()
+    assert manifest["files"]["fr/rapport-1.0-fr.pdf"]["sha256"] == pdf
     assert "content/report.yaml" in manifest["sources"] and manifest["tools"]["weasyprint"]
     assert any(name.endswith(".ttf") for name in manifest["fonts"]) and len(manifest["commit"]) == 40
     assert str(released) not in json.dumps(manifest)
@@ -106,8 +106,8 @@ def test_the_bundle_is_the_release(released: Path) -> None:
     bundle = next(folder.glob("*.zip"))
     with zipfile.ZipFile(bundle) as file:
         assert file.testzip() is None
-        name = f"{bundle.stem}/fr/report.pdf"
-        assert file.read(name) == (folder / "fr/report.pdf").read_bytes()
+        name = f"{bundle.stem}/fr/rapport-1.0-fr.pdf"
+        assert file.read(name) == (folder / "fr/rapport-1.0-fr.pdf").read_bytes()
 
 
 def test_the_bundle_can_be_verified_where_it_was_unpacked(released: Path, tmp_path: Path) -> None:
@@ -127,8 +127,11 @@ def test_the_first_page_leads_to_every_edition(released: Path) -> None:
     hrefs = [h for h in page.xpath("//a/@href") if not h.startswith("http")]
     assert [h for h in hrefs if not (folder / h).is_file()] == []
     for lang in ("fr", "en"):
-        for name in ("html/index.html", "report.pdf", "report.docx", "report.epub"):
+        for name in ("html/index.html", *(f"rapport-1.0-{lang}.{kind}" for kind in ("pdf", "docx", "epub"))):
             assert f"{lang}/{name}" in hrefs
+        site = [html.parse(path) for path in (folder / lang / "html").glob("*.html")]
+        beside = {h for one in site for h in one.xpath("//a/@href") if h.startswith("../rapport")}
+        assert len(beside) == 3 and all((folder / lang / "html" / h).is_file() for h in beside)
         assert page.xpath(f"//section[@lang='{lang}']//img/@src") == [f"{lang}/cover-small.png"]
 
 
@@ -232,19 +235,19 @@ def test_verify_says_what_is_not_the_same_when_made_again(released: Path, tmp_pa
     _, diagnostics = verify_release(root / "release/1.0", root, rebuild=True)
     assert ("REL019", "manifest.json") in {(d.code, d.span.file) for d in diagnostics}
     assert "REL015" in {d.code for d in diagnostics}
-    assert {"TRN001", "TRN002"} & {d.code for d in diagnostics} or ("REL014", "fr/report.pdf") in {
+    assert {"TRN001", "TRN002"} & {d.code for d in diagnostics} or ("REL014", "fr/rapport-1.0-fr.pdf") in {
         (d.code, d.span.file) for d in diagnostics
     }
 
 
 def test_verify_finds_what_was_touched(released: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(released / "release/1.0", tmp_path / "1.0"))
-    (folder / "fr/report.pdf").write_bytes(b"%PDF")
+    (folder / "fr/rapport-1.0-fr.pdf").write_bytes(b"%PDF")
     (folder / "notes.en.md").unlink()
     (folder / "extra.txt").write_text("x")
     _, diagnostics = verify_release(folder)
     assert {(d.code, d.span.file) for d in diagnostics} == {
-        ("REL011", "fr/report.pdf"), ("REL010", "notes.en.md"), ("REL012", "extra.txt"),
+        ("REL011", "fr/rapport-1.0-fr.pdf"), ("REL010", "notes.en.md"), ("REL012", "extra.txt"),
     }
 
 

@@ -53,14 +53,15 @@ def write_site(
     other_language: n.Document | None = None,
     downloads: tuple[str, ...] = ("pdf", "docx"),
     more: tuple[tuple[str, str], ...] = (),
+    beside: str = "",
 ) -> dict[str, bytes]:
     """The files of `build/<lang>/html/`: path -> bytes. Pages work from disk, without network or script.
 
     `other_language` is the same report in its other language: pages link to each other. `downloads` are the
-    editions that stand beside the site (`../report.pdf`). `more`: pages beside these,
-    by address and title, linked from the foot.
+    editions that stand beside the site (`../report.pdf`, or `beside` for `report`). `more`: pages beside
+    these, by address and title, linked from the foot.
     """
-    site = _Site(structure_of(shown(document)), assets, other_language, downloads, more)
+    site = _Site(structure_of(shown(document)), assets, other_language, downloads, more, beside)
     texts = dict(site.pages())
     files = {f"{stem}.html": text.encode() for stem, text in texts.items()}
     files["assets/report.css"] = style_sheet(assets).encode()
@@ -103,6 +104,7 @@ class _Site:
         other: n.Document | None,
         downloads: tuple[str, ...],
         more: tuple[tuple[str, str], ...],
+        beside: str = "",
     ) -> None:
         self.structure = structure
         self.document = structure.document
@@ -112,6 +114,7 @@ class _Site:
         self.more = more
         self.templates = Templates(assets, self.document.words)
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
+        self.beside = beside or f"report{self.suffix}"
         self.there = self._stems_of(self.other) if self.other else frozenset()
 
     def pages(self) -> Iterator[tuple[str, str]]:
@@ -345,7 +348,7 @@ class _Site:
         return long_date(self.meta.date, self.document.lang, self.document.words)
 
     def _downloads(self) -> list[dict[str, str]]:
-        return [{"href": f"../report{self.suffix}.{kind}", "format": kind.upper()} for kind in self.downloads]
+        return [{"href": f"../{self.beside}.{kind}", "format": kind.upper()} for kind in self.downloads]
 
     def _other_site(self) -> str:
         return f"../../{self.other.lang}/html{self.suffix}/" if self.other else ""
