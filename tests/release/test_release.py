@@ -57,7 +57,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     new_project(root)
     settings = root / "content/report.yaml"
     data = yaml.safe_load(settings.read_text(encoding="utf-8"))
-    data |= {"version": "1.0", "date": "2026-11-26"}
+    data |= {"version": "1.0", "date": "2026-11-26", "base_url": "https://example.org/rapport/"}
     settings.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     adopt(root)
     confirm(root, ["all"])
@@ -141,6 +141,15 @@ def test_covers_are_pictures_of_the_first_page(released: Path) -> None:
             assert picture.format == "PNG" and picture.size[0] == width
             assert picture.size[1] == pytest.approx(width * 297 / 210, abs=2)
             assert len(picture.getcolors(1 << 20) or ()) > 10, "nothing is drawn"
+
+
+def test_an_address_that_is_shared_shows_its_picture(released: Path) -> None:
+    folder = released / "release/1.0"
+    for path in ("fr/html/index.html", "fr/html/fiche-exemple.html", "index.html"):
+        (address,) = html.parse(folder / path).xpath("//meta[@property='og:image']/@content")
+        name = address.removeprefix("https://example.org/rapport/")
+        with Image.open(folder / name) as picture:
+            assert picture.size == (1200, 630)
 
 
 def test_notes_are_a_page_too(released: Path) -> None:
