@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from reportgen.document.nodes import Document
 from reportgen.editions.html import write_single
 from reportgen.editions.html.summaries import long_date
 from reportgen.followup.notes import Edition, as_json, edition_of, notes, read_edition
-from reportgen.opendata import data_package
+from reportgen.opendata import attachments, data_package
 from reportgen.pipeline.build import BuildRequest, BuildResult, write_editions
 from reportgen.pipeline.data import data_source
 from reportgen.pipeline.documents import Loaded, file_stem, load, make_documents
@@ -134,17 +134,22 @@ def _make(
         named=True,
     )
     store = open_store(request.root, None, request.use_cache)
+    source = data_source(loaded)
+    with result.timings.phase("data"):
+        # Findings of its own: an error of an edition, which may be waived, does not hold the data back.
+        of_data = Diagnostics()
+        package = data_package(source, of_data)
+        result.diagnostics.extend(of_data)
+    documents = {
+        lang: replace(document, attachments=attachments(source, package, lang))
+        for lang, document in documents.items()
+    }
     made = write_editions(building, loaded, documents, documents, result, progress, store)
     files = dict(made.files)
     for folder, inside in made.folders.items():
         files |= {f"{folder}/{name}": data for name, data in inside.items()}
     with result.timings.phase("check"):
         check_editions(files, documents, result.diagnostics)
-    with result.timings.phase("data"):
-        # Findings of its own: an error of an edition, which may be waived, does not hold the data back.
-        of_data = Diagnostics()
-        package = data_package(data_source(loaded), of_data)
-        result.diagnostics.extend(of_data)
     files |= {f"data/{name}": data for name, data in package.items()}
     with result.timings.phase("around"):
         files |= _around(request, loaded, documents, files, result)

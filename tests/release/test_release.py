@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 import yaml
 from datacite import schema45
@@ -150,6 +151,18 @@ def test_an_address_that_is_shared_shows_its_picture(released: Path) -> None:
         name = address.removeprefix("https://example.org/rapport/")
         with Image.open(folder / name) as picture:
             assert picture.size == (1200, 630)
+
+
+def test_the_pdf_carries_the_inventory_as_it_is_published(released: Path) -> None:
+    folder = released / "release/1.0"
+    for lang in ("fr", "en"):
+        with pikepdf.open(folder / lang / f"rapport-1.0-{lang}.pdf") as pdf:
+            carried = {name: file.get_file().read_bytes() for name, file in pdf.attachments.items()}
+            bound = {str(spec.UF): str(spec.AFRelationship) for spec in pdf.Root.AF}
+        assert carried["inventory.json"] == (folder / f"data/{lang}/inventory.json").read_bytes()
+        for path in (folder / "data" / lang).glob("*.csv"):
+            assert carried[f"inventory-{path.name}"] == path.read_bytes()
+            assert bound[f"inventory-{path.name}"] == "/Data"
 
 
 def test_notes_are_a_page_too(released: Path) -> None:
