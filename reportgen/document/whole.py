@@ -149,8 +149,8 @@ class Attachment:
 class Document:
     """One language of the report: parts in reading order, labels by id, images by name.
 
-    `attachments` are data that come with the report. `pairs` maps a unit id of this language to the unit id of
-    the other one.
+    `attachments` are data that come with the report. `pairs` maps a unit id of this language to the one of
+    the other language.
     """
 
     meta: Meta
