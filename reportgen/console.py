@@ -73,13 +73,13 @@ class Console:
         if self.format is Format.github:
             sys.stdout.writelines(as_github(d, self.lang) + "\n" for d in diagnostics)
             return
-        sources: dict[str, str | None] = {}
+        sources: dict[str, Sequence[str] | None] = {}
         for diagnostic in diagnostics:
             self._finding(diagnostic, sources)
         if len(diagnostics):
             self.err.print(self._count(diagnostics))
 
-    def _finding(self, diagnostic: Diagnostic, sources: dict[str, str | None]) -> None:
+    def _finding(self, diagnostic: Diagnostic, sources: dict[str, Sequence[str] | None]) -> None:
         name = diagnostic.span.file
         if name not in sources:
             sources[name] = self._source(name)
@@ -90,14 +90,14 @@ class Console:
         for block in rest:
             self.err.print(Text(block, style="dim"))
 
-    def _source(self, name: str) -> str | None:
+    def _source(self, name: str) -> Sequence[str] | None:
         for path in (self.base / name, Path(name)):
             try:
                 if not path.is_file() or path.stat().st_size > _SHOWN:
                     continue
                 text = path.read_text(encoding="utf-8", errors="replace")
                 # A workbook or a Word file has no lines to show.
-                return None if "\0" in text[:1000] else text
+                return None if "\0" in text[:1000] else text.splitlines()
             except (OSError, ValueError):
                 continue
         return None

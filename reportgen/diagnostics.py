@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -115,15 +115,26 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
-def render_text(diagnostic: Diagnostic, source: str | None, lang: Lang = "en") -> str:
-    """`file:line:col: error CODE: message`, then the source line and a caret when the source is known."""
+_WIDEST: Final = 160
+
+
+def render_text(diagnostic: Diagnostic, source: str | Sequence[str] | None, lang: Lang = "en") -> str:
+    """`file:line:col: error CODE: message`, then the source line and a caret when the source is known.
+
+    `source` is a text or its lines. Of a very long line (data on one line), what stands around is shown.
+    """
     span = diagnostic.span
     where = f" [{span.field}]" if span.field else ""
     head = visible(f"{span}: {diagnostic.severity} {diagnostic.code}:{where} {diagnostic.message(lang)}")
-    lines = source.splitlines() if source is not None else []
+    lines = source.splitlines() if isinstance(source, str) else source or ()
     if not 0 < span.line <= len(lines):
         return head
     line = visible(lines[span.line - 1])
+    if len(line) > _WIDEST:
+        start = max(0, min(span.col - 1, len(line)) - _WIDEST // 2)
+        cut = line[start : start + _WIDEST]
+        before, after = "…" * (start > 0), "…" * (start + _WIDEST < len(line))
+        line, span = f"{before}{cut}{after}", replace(span, col=span.col - start + len(before))
     pad = "".join("\t" if c == "\t" else " " for c in line[: span.col - 1])
     return f"{head}\n{span.line:>6} | {line}\n       | {pad}^"
 

@@ -15,6 +15,7 @@ Check = Callable[[Tree], Iterator[str]]
 _VAGUE: Final = frozenset(
     {"ici", "cliquez ici", "lire la suite", "en savoir plus", "here", "click here", "more"}
 )
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _PRESENTATIONAL: Final = ("align", "bgcolor", "border", "cellpadding", "valign", "background")
 
 
@@ -34,13 +35,13 @@ def _cut(element: Tree) -> str:
 
 
 def _language(tree: Tree) -> Iterator[str]:
-    if tree.get("lang") not in ("fr", "en"):
+    if not _TAG.fullmatch(tree.get("lang") or ""):
         yield f"lang={tree.get('lang')!r}"
 
 
 def _parts_language(tree: Tree) -> Iterator[str]:
     for element in tree.xpath("//*[@lang]"):
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", element.get("lang")):
+        if not _TAG.fullmatch(element.get("lang")):
             yield _cut(element)
 
 
@@ -202,7 +203,9 @@ def _switch(tree: Tree) -> Iterator[str]:
 
 
 def _ways(tree: Tree) -> Iterator[str]:
-    if not tree.xpath("//nav[@aria-label]//a[@href='index.html']"):
+    # The page that servers show where there is none has whole addresses.
+    homes = tree.xpath("//nav[@aria-label]//a/@href")
+    if not any(address == "index.html" or address.endswith("/index.html") for address in homes):
         yield "<nav>"
     if not tree.xpath("//a[contains(@href, 'search.html')]"):
         yield "search.html"

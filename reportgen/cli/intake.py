@@ -20,6 +20,7 @@ from reportgen.cli.common import (
 )
 from reportgen.console import Format, side_by_side
 from reportgen.diagnostics import as_json
+from reportgen.pipeline.collect import build_imported
 from reportgen.pipeline.intake import FORMS, import_files
 from reportgen.pipeline.intake import forms as make_forms
 
@@ -57,12 +58,17 @@ def intake_import(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, write nothing.")
     ] = False,
+    build: Annotated[
+        bool, typer.Option("--build", help="Then make the web pages and the data package in build/.")
+    ] = False,
     project: ProjectDir = HERE,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
 ) -> None:
     """Turn filled forms into fiches. Nothing is replaced unless --update names it."""
     result = import_files(project, files, mapping, split_list(update), split_list(as_new), dry_run)
+    if build and not dry_run and not result.diagnostics.errors:
+        build_imported(project, result)
     if output_format is Format.json:
         decisions = [
             {
@@ -80,7 +86,7 @@ def intake_import(
             typer.echo(f"{decision.outcome}: {decision.id or '?'} ({decision.name})")
             if decision.differences:
                 typer.echo(side_by_side(decision.other, decision.id, decision.differences))
-    console.outputs(result.written, {})
+    console.outputs([*result.written, *result.built], {})
     finish(console, result.diagnostics)
 
 

@@ -11,7 +11,7 @@ import typer
 
 from reportgen.cli.common import HERE, ProjectDir
 from reportgen.diagnostics import suggest
-from reportgen.pipeline.new import CHOICES, Answers, NewError, portfolios
+from reportgen.pipeline.new import CHOICES, Answers, NewError, portfolios, project_from
 from reportgen.pipeline.new import chapter as new_chapter
 from reportgen.pipeline.new import fiche as new_fiche
 from reportgen.pipeline.new import project as new_project
@@ -107,8 +107,19 @@ def new_chapter_command(
 
 
 @new_app.command("project")
-def new_project_command(folder: Path, title: Title = "", title_en: TitleEn = "", ask: Ask = None) -> None:
-    """Make a project that builds: one chapter, one fiche, two languages."""
+def new_project_command(
+    folder: Path,
+    title: Title = "",
+    title_en: TitleEn = "",
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Take the structure of the report in this folder.")
+    ] = None,
+    ask: Ask = None,
+) -> None:
+    """Make a project that builds: one chapter, one fiche, two languages; or with the structure of another."""
+    if source is not None:
+        _make(lambda: project_from(folder, source))
+        return
     asks = _asks(ask)
     titles = {
         "fr": _text("Titre / title (fr)", title, asks),

@@ -18,7 +18,7 @@ from reportgen.cli.common import (
     split_list,
 )
 from reportgen.console import Format
-from reportgen.followup import Status
+from reportgen.followup import ReviewState, Status
 from reportgen.pipeline.status import PAGES
 from reportgen.pipeline.status import status as run_status
 from reportgen.words import Words, words_for
@@ -75,6 +75,9 @@ def as_text(state: Status, words: Words) -> str:
     lines += [f"  {words[f'fields.{f.field}']}: {f.filled}/{f.total}" for f in state.by_field[:SHOWN]]
     lines.append(f"{words['status.first']}{colon.rstrip()}")
     lines += [f"  {f.id}: {f.filled}/{f.total}" for f in state.by_fiche[:SHOWN]]
+    if state.reviews:
+        lines.append(f"{words['status.remarks']}{colon.rstrip()}")
+        lines += [f"  {review.name}{colon}{remarks_text(review, words)}" for review in state.reviews]
     if state.milestones:
         lines.append(f"{words['status.milestones']}{colon.rstrip()}")
         lines += [
@@ -85,6 +88,19 @@ def as_text(state: Status, words: Words) -> str:
     if not state.blockers:
         lines.append(f"  {words['status.nothing']}")
     return "\n".join(lines)
+
+
+def remarks_text(review: ReviewState, words: Words) -> str:
+    """ "3 ouvertes, 1 répondue, 12 réglées; 2 bloquantes"."""
+    counts = (
+        ("open", review.open),
+        ("answered", review.answered),
+        ("settled", review.accepted + review.refused),
+    )
+    text = ", ".join(words[f"status.remarks.{name}"].format(count=count) for name, count in counts)
+    if review.blocking:
+        text += "; " + words["status.remarks.blocking"].format(count=len(review.blocking))
+    return text
 
 
 def register(app: typer.Typer) -> None:

@@ -64,6 +64,7 @@ from reportgen.document.inlines import (
     Text,
 )
 from reportgen.document.whole import (
+    Attachment,
     Document,
     Facet,
     Label,
@@ -80,6 +81,7 @@ __all__ = [
     "Abbreviation",
     "Align",
     "Anchor",
+    "Attachment",
     "Attrs",
     "Block",
     "Blocks",

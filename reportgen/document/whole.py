@@ -136,10 +136,21 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that an edition carries along, where it can; `description` says in words what it holds."""
+
+    name: str
+    media_type: str
+    description: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One language of the report: parts in reading order, labels by id, images by name.
 
-    `pairs` maps a unit id of this language to the unit id of the other one.
+    `attachments` are data that come with the report. `pairs` maps a unit id of this language to the one of
+    the other language.
     """
 
     meta: Meta
@@ -148,6 +159,7 @@ class Document:
     resources: dict[str, Resource] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     pairs: dict[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def lang(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.document import nodes as n
+from reportgen.document.escape import escape_markdown
 from reportgen.document.walk import plain_text, walk
 from reportgen.inventory import LocalInventory
 from reportgen.inventory.fiche import Fiche
@@ -50,21 +51,32 @@ def read_edition(data: Any) -> Edition:
 
 def notes(now: Edition, before: Edition | None, title: str, date: str, words: Words) -> str:
     """The notes as Markdown."""
-    lines = [f"# {words['release.title'].format(title=title, version=now.version)}", ""]
+    heading = words["release.title"].format(title=_inside(title), version=_inside(now.version))
+    lines = [f"# {heading}", ""]
     if date:
         lines += [words["release.date"].format(date=date), ""]
     if before is None:
         return "\n".join([*lines, words["release.first"].format(fiches=len(now.fiches)), ""])
-    lines += [f"## {words['release.since'].format(version=before.version)}", ""]
+    since = words["release.since"].format(version=_inside(before.version))
+    lines += [f"## {since}", ""]
     changes = [*_fiches(now, before, words), *_chapters(now, before, words)]
     return "\n".join([*lines, *(changes or [words["release.same"], ""])])
 
 
+def _inside(text: str) -> str:
+    """`text` as Markdown inside a line, where no sign starts a list."""
+    return escape_markdown(f"x{text}")[1:]
+
+
+def _count(name: str, count: int, words: Words) -> str:
+    return words[f"release.units.{name}.{'one' if count == 1 else 'many'}"].format(count=count)
+
+
 def _fiches(now: Edition, before: Edition, words: Words) -> Iterator[str]:
-    added = [now.fiches[key]["name"] for key in now.fiches if key not in before.fiches]
-    removed = [before.fiches[key]["name"] for key in before.fiches if key not in now.fiches]
+    added = [_inside(now.fiches[key]["name"]) for key in now.fiches if key not in before.fiches]
+    removed = [_inside(before.fiches[key]["name"]) for key in before.fiches if key not in now.fiches]
     changed = [
-        f"{now.fiches[key]['name']}{words['colon']}{', '.join(fields)}"
+        f"{_inside(now.fiches[key]['name'])}{words['colon']}{', '.join(fields)}"
         for key in now.fiches
         if key in before.fiches and (fields := _changed(now.fiches[key], before.fiches[key], words))
     ]
@@ -89,12 +101,12 @@ def _chapters(now: Edition, before: Edition, words: Words) -> Iterator[str]:
             continue
         if here is None or there is None:
             word = "release.new.part" if there is None else "release.gone.part"
-            lines.append(f"- {(here or there or {})['title']}{words['colon']}{words[word]}")
+            lines.append(f"- {_inside((here or there or {})['title'])}{words['colon']}{words[word]}")
             continue
         added = len(set(here["units"]) - set(there["units"]))
         removed = len(set(there["units"]) - set(here["units"]))
         if added or removed:
-            counts = words["release.units"].format(added=added, removed=removed)
-            lines.append(f"- {here['title']}{words['colon']}{counts}")
+            counts = [_count(name, n, words) for name, n in (("added", added), ("removed", removed)) if n]
+            lines.append(f"- {_inside(here['title'])}{words['colon']}{', '.join(counts)}")
     if lines:
         yield from (f"### {words['release.chapters']}", "", *lines, "")

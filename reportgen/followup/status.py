@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 
 from reportgen.diagnostics import Diagnostic, Severity
@@ -13,6 +14,8 @@ from reportgen.inventory import Inventory
 from reportgen.inventory.fiche import Fiche
 from reportgen.inventory.shared import Milestone
 from reportgen.project import Settings
+from reportgen.review.blocking import holding_back
+from reportgen.review.register import Register
 from reportgen.translation import UNFINISHED
 
 MilestoneState = Literal["done", "done_late", "late", "planned", "unknown"]
@@ -75,6 +78,22 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewState:
+    """One review: how many remarks are in each state, and which ones hold the release back."""
+
+    name: str
+    open: int
+    answered: int
+    accepted: int
+    refused: int
+    blocking: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        return self.open + self.answered + self.accepted + self.refused
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The whole state, in one language. `translation`: units by state, `words_done` of `words_total`."""
 
@@ -90,6 +109,7 @@ class Status:
     translation: Mapping[str, int]
     words_done: int
     words_total: int
+    reviews: tuple[ReviewState, ...]
     milestones: tuple[MilestoneLine, ...]
     blockers: tuple[Blocker, ...]
 
@@ -100,12 +120,14 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpData:
-    """What the state is told from: `translation` are rows of `i18n status`, `findings` those of a release."""
+    """What the state is told from: `translation` are rows of `i18n status`, `findings` those of a release,
+    `reviews` the registers by the path of their file."""
 
     settings: Settings
     inventory: Inventory
     translation: Sequence[Mapping[str, Any]]
     findings: Iterable[Diagnostic]
+    reviews: Mapping[str, Register] = field(default_factory=dict)
 
 
 def status_of(data: FollowUpData, lang: Literal["fr", "en"], today: str = "") -> Status:
@@ -135,6 +157,7 @@ def status_of(data: FollowUpData, lang: Literal["fr", "en"], today: str = "") ->
         translation={str(state): count for state, count in sorted(units.items()) if count},
         words_done=sum(words.values()) - left,
         words_total=sum(words.values()),
+        reviews=tuple(_review(name, register) for name, register in data.reviews.items()),
         milestones=tuple(_milestone(m, lang, today or settings.date) for m in inventory.milestones.values()),
         blockers=_blockers(data.findings, lang),
     )
@@ -159,6 +182,15 @@ def _fields(fiches: Sequence[Fiche]) -> tuple[FieldState, ...]:
     missing = Counter(name for fiche in fiches for name in fiche.completeness.missing)
     made = [FieldState(name, len(fiches) - count, len(fiches)) for name, count in missing.items()]
     return tuple(sorted(made, key=lambda f: (f.filled, f.field)))
+
+
+def _review(name: str, register: Register) -> ReviewState:
+    states = Counter(thread.state for thread in register.threads)
+    blocking = tuple(thread.id for thread in holding_back(register))
+    title = PurePosixPath(name).stem
+    return ReviewState(
+        title, states["open"], states["answered"], states["accepted"], states["refused"], blocking
+    )
 
 
 def _milestone(milestone: Milestone, lang: Literal["fr", "en"], today: str) -> MilestoneLine:

@@ -15,9 +15,8 @@ from reportgen.inventory.tables import FICHES
 from reportgen.words import words_for
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HINTS: Final = frozenset(
-    words_for(lang)[f"intake.{name}"] for lang in ("fr", "en") for name in ("fill", "choose")
-)
+_CHOOSE: Final = tuple(words_for(lang)["intake.choose"] for lang in ("fr", "en"))
+_HINTS: Final = frozenset({*_CHOOSE, *(words_for(lang)["intake.fill"] for lang in ("fr", "en"))})
 MAX_FIELDS: Final = 5_000
 
 
@@ -68,7 +67,12 @@ def _value(cell: Any) -> str:
     if next(cell.iter(f"{_W}showingPlcHdr"), None) is not None:
         return ""
     text = clean_text(_text(cell))
-    return "" if text in _HINTS else text
+    if text in _HINTS:
+        return ""
+    if next(cell.iter(f"{_W}dropDownList"), None) is not None:
+        # LibreOffice 7.4 leaves the hint behind the value that was chosen.
+        text = next((text.removesuffix(hint) for hint in _CHOOSE if text.endswith(hint)), text)
+    return text
 
 
 def _text(cell: Any) -> str:

@@ -45,6 +45,11 @@ MESSAGES: Final[dict[str, Message]] = {
         "an image without alternative text: say in `alt` what it shows, or mark it .decorative",
         "une image sans texte de remplacement\u00a0: dites dans `alt` ce qu’elle montre, ou marquez-la .decorative",
     ),
+    "REL009": Message(
+        "error",
+        "a remark marked blocking is not settled: {id}, {who}: {text}",
+        "une remarque marquée bloquante n’est pas réglée\u00a0: {id}, {who}\u00a0: {text}",
+    ),
     "REL010": Message("error", "the file is missing", "le fichier manque"),
     "REL011": Message(
         "error",
@@ -68,5 +73,21 @@ MESSAGES: Final[dict[str, Message]] = {
         "warning",
         "the source has changed since the release",
         "la source a changé depuis la publication",
+    ),
+    "REL016": Message(
+        "error",
+        "accessibility check failed in {count} place(s): {rule}; first: {place}",
+        "contrôle d’accessibilité en échec à {count} endroit(s)\u00a0: {rule}\u00a0; dont\u00a0: {place}",
+    ),
+    "REL017": Message(
+        "error",
+        "the first page cannot be drawn: {library} is not installed (pip install 'reportgen[release]')",
+        "la première page ne peut pas être dessinée\u00a0: {library} n’est pas installé (pip install 'reportgen[release]')",
+    ),
+    "REL018": Message("error", "{code} is never waived", "{code} ne peut pas être levé"),
+    "REL019": Message(
+        "warning",
+        "{name} is {here} here, the release was made with {there}: its bytes may differ",
+        "{name} est ici {here}, la publication a été faite avec {there}\u00a0: ses octets peuvent différer",
     ),
 }

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.diagnostics import Diagnostics
+from reportgen.document.nodes import Attachment
 from reportgen.inventory import Inventory, LocalInventory
 from reportgen.opendata.csvfiles import write_csv
-from reportgen.opendata.frictionless import data_package_json, table_schema
+from reportgen.opendata.frictionless import MEDIA, data_package_json, table_schema
 from reportgen.opendata.jsonfiles import inventory_json, inventory_schema, write_json
 from reportgen.opendata.linked import linked_inventory
 from reportgen.opendata.metadata import dcat, schema_org
@@ -64,6 +65,22 @@ def data_package(source: Source, diagnostics: Diagnostics) -> dict[str, bytes]:
     words_by_lang = {lang: source.words(lang) for lang in source.langs}
     files[LINKED] = write_json(linked_inventory(source.settings, locals_, words_by_lang))
     return {**files, **schemas, **_about(source, files, tables, locals_)}
+
+
+def attachments(source: Source, package: Mapping[str, bytes], lang: str) -> tuple[Attachment, ...]:
+    """The tables and the whole inventory in `lang` out of a package, for an edition to carry along."""
+    words = source.words(lang)
+    title = words["data.title"].format(title=source.settings.title[lang])
+    found = []
+    for path, data in sorted(package.items()):
+        folder, _, name = path.partition("/")
+        stem, _, ending = name.partition(".")
+        if folder == lang and (ending == "csv" or name == "inventory.json"):
+            said = words.get(f"tables.{stem}", "")
+            described = f"{title} – {said} (CSV)" if said else f"{title} ({ending.upper()})"
+            attached = name if name.startswith("inventory") else f"inventory-{name}"
+            found.append(Attachment(attached, MEDIA[f".{ending}"], described, data))
+    return tuple(found)
 
 
 def _about(

@@ -16,7 +16,7 @@ from reportgen.editions.epub import write_epub
 from reportgen.editions.html import Site, root_files, write_single
 from reportgen.editions.pdf import PageMap, Press, write_pdf
 from reportgen.memo import Memo
-from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
+from reportgen.pipeline.documents import Loaded, Profile, file_stem, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import own_folder, write_file, write_folder, write_inside
@@ -41,6 +41,7 @@ class BuildRequest:
 
     `update_pages` writes the page map of what was built into the project; a release always does. `since`
     names an earlier draft (a version in git or a folder): what is new or changed is marked in a proof.
+    `named`: files are named after the report, its version and the language, and not `report`.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class BuildRequest:
     workers: int | None = None
     update_pages: bool = False
     since: str = ""
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -168,6 +170,7 @@ def write_editions(
     for done, (lang, edition) in enumerate(steps):
         progress(f"{lang} {edition}", done, len(steps))
         document = wanted[lang]
+        stem = f"{lang}/{file_stem(document.meta)}" if request.named else f"{lang}/report{suffix}"
         with result.timings.phase(edition):
             if edition == "pdf":
                 pdf = write_pdf(
@@ -182,23 +185,22 @@ def write_editions(
                 )
                 if pdf.page_map is not None and not press:
                     made.maps[lang] = pdf.page_map
-                made.files[f"{lang}/report{suffix}.pdf"] = pdf.data
+                made.files[f"{stem}.pdf"] = pdf.data
                 if pdf.jacket:
-                    made.files[f"{lang}/report{suffix}.cover.pdf"] = pdf.jacket
+                    made.files[f"{stem}.cover.pdf"] = pdf.jacket
                 pages[lang] = pdf.pages
                 result.pages[lang] = pdf.page_count
             elif edition == "docx":
-                made.files[f"{lang}/report{suffix}.docx"] = write_docx(
+                made.files[f"{stem}.docx"] = write_docx(
                     document, loaded.assets, pages.get(lang), result.diagnostics
                 )
             elif edition == "epub":
-                made.files[f"{lang}/report{suffix}.epub"] = write_epub(
-                    document, loaded.assets, pages.get(lang)
-                )
+                made.files[f"{stem}.epub"] = write_epub(document, loaded.assets, pages.get(lang))
             else:
-                site = site_of(document, documents, loaded, editions, store=store)
+                beside = stem.split("/")[1]
+                site = site_of(document, documents, loaded, editions, store=store, beside=beside)
                 made.folders[f"{lang}/html{suffix}"] = site.files()
-                made.files[f"{lang}/report{suffix}.html"] = write_single(document, loaded.assets)
+                made.files[f"{stem}.html"] = write_single(document, loaded.assets)
                 if document.meta.profile == "draft":
                     translated = translated or translated_of(loaded)
                     page = status_page(loaded, lang, translated, result.diagnostics)
@@ -228,13 +230,14 @@ def site_of(
     editions: Sequence[str],
     memo: Memo | None = None,
     store: Store | None = None,
+    beside: str = "",
 ) -> Site:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
     other = next((d for lang, d in documents.items() if lang != document.lang), None)
     downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return Site(document, loaded.assets, other, downloads, more, memo, store)
+    return Site(document, loaded.assets, other, downloads, more, memo, store, beside)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from reportgen.compose import Memory, compose, records_for
 from reportgen.diagnostics import Diagnostics
-from reportgen.document.nodes import Document
+from reportgen.document.nodes import Document, Meta
 from reportgen.inventory import Inventory, load_inventory
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets, Project, Snapshot, load_project
@@ -65,6 +65,11 @@ def make_documents(
         with timings.phase("resolve"):
             documents[lang] = resolve(document, records, diagnostics)
     return documents
+
+
+def file_stem(meta: Meta) -> str:
+    """The name of a published file without its ending: report, version, language."""
+    return "-".join(piece for piece in (meta.id, meta.version, meta.lang) if piece)
 
 
 def records_of(loaded: Loaded, lang: str) -> Records:

@@ -37,11 +37,12 @@ PROVENANCE: Final = "content/intake"
 
 @dataclass(slots=True)
 class ImportResult:
-    """What came in and what became of it; `written` are the files made."""
+    """What came in and what became of it; `written` files, and what was `built` of them."""
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     decisions: list[Decision] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
+    built: list[Path] = field(default_factory=list)
 
 
 def forms(

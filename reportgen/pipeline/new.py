@@ -14,7 +14,8 @@ from reportgen.document.escape import escape_markdown
 from reportgen.inventory.fiche import Depth, Form, Level, Method
 from reportgen.inventory.schema import schema_texts
 from reportgen.pipeline.documents import load
-from reportgen.pipeline.output import write_inside
+from reportgen.pipeline.output import write_file, write_inside
+from reportgen.pipeline.starting import StartError, files_from
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
 
@@ -121,6 +122,22 @@ def project(folder: Path, titles: Mapping[str, str] | None = None) -> list[Path]
         files[name] = re.sub(r"(?m)^title:.*$", lambda _: f"title: {{{both}}}", files[name], count=1)
     files |= {f"schemas/{name}": text for name, text in schema_texts().items()}
     return _write(folder, files)
+
+
+def project_from(folder: Path, source: Path) -> list[Path]:
+    """Make a project in `folder` with the structure of the report at `source`, and none of its text.
+
+    It builds at once. Raises NewError when the folder is not empty or the other report cannot be read.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise NewError(f"{folder}: not empty")
+    try:
+        files = files_from(source)
+    except StartError as error:
+        raise NewError(str(error)) from error
+    for name, data in files.items():
+        write_file(folder / name, data)
+    return [folder / name for name in files]
 
 
 def _starter(kind: str, name: str) -> str:

@@ -16,7 +16,9 @@ from reportgen.editions.html import write_single
 from reportgen.editions.pdf import write_pdf
 from reportgen.followup import FollowUpData, Status, status_of
 from reportgen.pipeline.documents import Loaded, load, make_documents
+from reportgen.pipeline.gates import check_project, check_remarks
 from reportgen.pipeline.output import write_file
+from reportgen.pipeline.reviews import reviews_of
 from reportgen.pipeline.timings import Timings
 from reportgen.resolve import Records, resolve
 from reportgen.translation import DocumentStatus, i18n_status, report_findings
@@ -38,7 +40,8 @@ def status(
         return {}, [], diagnostics
     refused = Diagnostics()
     load(root, refused, Timings())
-    make_documents(loaded, loaded.project.languages, "release", refused, Timings())
+    documents = make_documents(loaded, loaded.project.languages, "release", refused, Timings())
+    check_project(loaded, documents, refused)
     data = follow_up_data(loaded, refused)
     states = {lang: status_of(data, lang, today) for lang in langs}
     paths: list[Path] = []
@@ -57,7 +60,8 @@ def follow_up_data(
     """What the state is told from. `translated` is how far each document is, where that is known already."""
     made = translated_of(loaded) if translated is None else translated
     rows: list[Mapping[str, object]] = [row.as_json() for row in made]
-    return FollowUpData(loaded.project.settings, loaded.inventory, rows, findings)
+    reviews = reviews_of(loaded.project.root, Diagnostics())
+    return FollowUpData(loaded.project.settings, loaded.inventory, rows, findings, reviews)
 
 
 def translated_of(loaded: Loaded) -> list[DocumentStatus]:
@@ -76,11 +80,13 @@ def status_document(loaded: Loaded, lang: str, state: Status, diagnostics: Diagn
 def status_page(
     loaded: Loaded, lang: str, translated: Sequence[DocumentStatus], diagnostics: Diagnostics
 ) -> bytes:
-    """The page of a draft's site. A draft has no errors; what else a release refuses is translation."""
+    """The page of a draft's site. A draft has no errors; of what else a release refuses, it tells what stands
+    in the content: translation and remarks. Whether all is committed changes too often to be printed."""
     wanted: Lang = "en" if lang == "en" else "fr"
     refused = Diagnostics()
     for document in translated:
         report_findings(document.paired, "release", refused)
+    check_remarks(loaded.project.root, refused)
     state = status_of(follow_up_data(loaded, refused, translated), wanted)
     return write_single(status_document(loaded, lang, state, diagnostics), loaded.assets)
 

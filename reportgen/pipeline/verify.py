@@ -11,7 +11,7 @@ from reportgen.diagnostics import Diagnostics, Span
 from reportgen.opendata import Check, verify_package
 from reportgen.pipeline.data import data_source
 from reportgen.pipeline.documents import load
-from reportgen.pipeline.manifest import MANIFEST, source_hashes
+from reportgen.pipeline.manifest import MANIFEST, commit_of, source_hashes, tool_versions
 from reportgen.pipeline.release import ReleaseRequest, rebuilt
 from reportgen.pipeline.timings import Timings
 
@@ -30,6 +30,7 @@ def verify_release(
         checks.append(_sources(root, described["sources"], diagnostics))
         checks += _data(folder, root, diagnostics)
         if rebuild:
+            _made_with(root, described["made_with"], diagnostics)
             checks.append(_again(folder, root, described, diagnostics))
     return checks, diagnostics
 
@@ -42,7 +43,11 @@ def _manifest(folder: Path, diagnostics: Diagnostics) -> dict[str, Any] | None:
             "files": files,
             "sources": dict(data["sources"]),
             "version": str(data["version"]),
-            "waivers": {str(w["code"]): str(w["reason"]) for w in data["waivers"]},
+            "waivers": [{**w, "code": str(w["code"]), "reason": str(w["reason"])} for w in data["waivers"]],
+            "made_with": {
+                "commit": str(data["commit"]),
+                **{str(name): str(version) for name, version in data["tools"].items()},
+            },
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         diagnostics.add("REL013", Span(MANIFEST), reason=f"{type(error).__name__}: {error}")
@@ -78,13 +83,22 @@ def _data(folder: Path, root: Path, diagnostics: Diagnostics) -> list[Check]:
     return verify_package(folder / "data", data_source(loaded), diagnostics)
 
 
+def _made_with(root: Path, there: dict[str, str], diagnostics: Diagnostics) -> None:
+    """What was used then and is not the same now: it explains bytes that differ."""
+    here = {"commit": commit_of(root), **tool_versions()}
+    for name in sorted({*here, *there}):
+        if here.get(name) != there.get(name):
+            pair = (here.get(name) or "–", there.get(name) or "–")
+            diagnostics.add("REL019", Span(MANIFEST, field=name), name=name, here=pair[0], there=pair[1])
+
+
 def _again(folder: Path, root: Path, described: dict[str, Any], diagnostics: Diagnostics) -> Check:
-    request = ReleaseRequest(root, described["version"], described["waivers"], output=folder.parent)
-    files, found = rebuilt(request)
+    request = ReleaseRequest(root, described["version"], output=folder.parent)
+    files, found = rebuilt(request, described["waivers"])
     diagnostics.extend(d for d in found if d.severity == "error")
     same = 0
-    for name, data in files.items():
-        path = folder / name
+    for name in sorted({*files, *described["files"]}):
+        path, data = folder / name, files.get(name)
         if path.is_file() and path.read_bytes() == data:
             same += 1
         else:

@@ -31,7 +31,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One remark in the register. `place` is its file and line today; `unit` names a row of `units`."""
+    """One remark in the register. `place` is its file and line today; `unit` names a row of `units`.
+
+    `blocking`: somebody has marked it so by hand; a release waits for it (see `review.blocking`).
+    """
 
     id: str
     kind: str
@@ -58,6 +61,7 @@ class Thread:
     proposal: str = ""
     reason: str = ""
     applied: str = ""
+    blocking: bool = False
     history: tuple[Event, ...] = ()
 
 
@@ -125,7 +129,9 @@ def make_register(
         if identifier in old:
             kept = old.pop(identifier)
             made = _continued(kept, made) if remark.known else made
-            made = replace(made, state=kept.state, history=kept.history, applied=kept.applied)
+            made = replace(
+                made, state=kept.state, history=kept.history, applied=kept.applied, blocking=kept.blocking
+            )
         threads.append(made)
     drafts = {row.file: row for row in before.drafts} if before else {}
     for reading in readings:

@@ -17,6 +17,7 @@ from reportgen.words import (
     followup,
     html,
     intake,
+    new,
     pdf,
     preview,
     release,
@@ -39,6 +40,7 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **followup.WORDS,
     **release.WORDS,
     **preview.WORDS,
+    **new.WORDS,
 }
 
 

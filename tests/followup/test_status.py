@@ -97,3 +97,26 @@ def test_a_draft_site_has_the_page_and_a_link_to_it(project: Path, tmp_path: Pat
     folder = next(path for path in (tmp_path / "fr").iterdir() if path.is_dir())
     links = html.parse(folder / "index.html").xpath("//footer//a[@href='../status.html']")
     assert (tmp_path / "fr/status.html").is_file() == bool(links) == (profile == "draft")
+
+
+def test_open_remarks_are_counted_and_blocking_ones_named(project: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(project, tmp_path / "project"))
+    (root / "reviews").mkdir()
+    common = "kind: comment, place: '', field: '', number: '', heading: '', draft: a.docx"
+    (root / "reviews/0.3-fr.yaml").write_text(
+        "threads:\n"
+        f"- {{id: r1, state: open, text: 'Bloquant : faux', {common}}}\n"
+        f"- {{id: r2, state: open, text: Joli, {common}}}\n"
+        f"- {{id: r3, state: answered, text: Vraiment ?, {common}}}\n"
+        f"- {{id: r4, state: refused, text: Bloquant, {common}}}\n",
+        encoding="utf-8",
+    )
+    states, paths, _ = status(root, ["fr"], tmp_path, ["html"])
+    (review,) = states["fr"].reviews
+    assert (review.name, review.open, review.answered, review.refused) == ("0.3-fr", 2, 1, 1)
+    assert review.blocking == ("r1",)
+    assert "REL009" in {blocker.code for blocker in states["fr"].blockers}
+    text = html.parse(paths[0]).getroot().text_content()
+    assert "0.3-fr" in text and "3/4" in text and "r1" in text
+    run = CliRunner().invoke(app, ["status", "--project", str(root), "--lang", "fr"])
+    assert "ouvertes 2, répondues 1, réglées 1; bloquantes 1" in run.stdout.replace("\u00a0", " ")

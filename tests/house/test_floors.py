@@ -15,7 +15,7 @@ FLOORS = {
     "memo": 1.5,
     "document": 2.0, "project": 2.0, "charts": 2.5,
     "inventory": 3.0, "translation": 3.5, "review": 3.55, "editions": 3.0,
-    "opendata": 3.5, "intake": 3.6, "followup": 3.7,
+    "opendata": 3.5, "intake": 3.6, "followup": 3.7, "publication": 3.7,
     "compose": 4.0, "resolve": 4.0, "a11y": 4.0, "checks": 4.5,
     "pipeline": 5.0, "preview": 6.0, "lsp": 6.0, "console": 6.0, "cli": 7.0,
 }  # fmt: skip

@@ -31,6 +31,21 @@ def test_a_new_practice_becomes_a_fiche_that_the_engine_accepts(project: Path, t
     assert check(project).errors == before
 
 
+def test_one_command_imports_checks_and_shows_what_came(project: Path, tmp_path: Path) -> None:
+    path = sent(tmp_path, {}, {"id": "autre", "name": "Jury de Quimper", "start": "2010"})
+    run = CliRunner().invoke(app, ["intake", "import", str(path), "--build", "--project", str(project)])
+    assert run.exit_code == 0, run.output
+    assert (project / "build/en/html/fiche-forum-des-eaux.html").is_file()
+    rows = (project / "build/data/fr/fiches.csv").read_text(encoding="utf-8")
+    assert "Forum des eaux" in rows and "Jury de Quimper" in rows
+
+
+def test_nothing_is_built_after_an_error(project: Path, tmp_path: Path) -> None:
+    path = str(sent(tmp_path, {"id": "a", "method": "loto"}))
+    run = CliRunner().invoke(app, ["intake", "import", path, "--build", "--project", str(project)])
+    assert run.exit_code == 1 and not (project / "build").exists()
+
+
 def test_its_provenance_is_kept(project: Path, tmp_path: Path) -> None:
     path = sent(tmp_path, {})
     import_files(project, [path], today="2026-11-26")

@@ -14,6 +14,8 @@ from typing import Final
 
 from lxml import etree
 
+from reportgen.document.direction import direction
+
 Element = etree._Element
 Elements = list[Element]
 
@@ -148,7 +150,10 @@ def _run_properties(form: RunFormat) -> Element | None:
         children.append(w("noProof"))
     if form.vertical:
         children.append(w("vertAlign", val=form.vertical))
-    if form.lang:
+    if form.lang and direction(form.lang) == "rtl":
+        # Complex scripts have a direction and a language of their own (ECMA-376, part 1, 17.3.2.30).
+        children += [w("rtl"), w("lang", bidi=form.lang)]
+    elif form.lang:
         children.append(w("lang", val=form.lang))
     return w("rPr", *children) if children else None
 

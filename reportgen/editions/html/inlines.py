@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from reportgen.document import nodes as n
+from reportgen.document.direction import direction
 from reportgen.document.walk import walk
 from reportgen.editions.html.context import BlockContext, call_id, note_id, note_prefix
 from reportgen.editions.html.markup import element, escape, hidden, void
@@ -77,6 +78,8 @@ def _styled(node: n.Styled, ctx: BlockContext) -> str:
         id=(node.attrs.id or None) if ctx.linking else None,
         class_=names or None,
         lang=node.attrs.lang or None,
+        # With a direction of its own the passage is set apart: signs around it stay where they are.
+        dir="rtl" if direction(node.attrs.lang) == "rtl" else None,
     )
 
 

@@ -47,14 +47,15 @@ def write_site(
     downloads: tuple[str, ...] = ("pdf", "docx"),
     more: tuple[tuple[str, str], ...] = (),
     store: Store | None = None,
+    beside: str = "",
 ) -> dict[str, bytes]:
     """The files of `build/<lang>/html/`: path -> bytes. Pages work from disk, without network or script.
 
     `other_language` is the same report in its other language: pages link to each other. `downloads` are the
-    editions that stand beside the site (`../report.pdf`). `more`: pages beside these,
-    by address and title, linked from the foot. `store` keeps pictures from one build to the next.
+    editions that stand beside the site (`../report.pdf`, or `beside` for `report`). `more`: pages beside
+    these, by address and title, linked from the foot. `store` keeps pictures from one build to the next.
     """
-    return Site(document, assets, other_language, downloads, more, store=store).files()
+    return Site(document, assets, other_language, downloads, more, store=store, beside=beside).files()
 
 
 class Site:
@@ -72,6 +73,7 @@ class Site:
         more: tuple[tuple[str, str], ...] = (),
         memo: Memo | None = None,
         store: Store | None = None,
+        beside: str = "",
     ) -> None:
         memo = memo or Memo()
         self.store = store
@@ -85,6 +87,7 @@ class Site:
         words = self.document.words
         self.templates = memo.of("templates", (assets,), lambda assets: Templates(assets, words), words)
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
+        self.beside = beside or f"report{self.suffix}"
         self.there = self._stems_of(self.other) if self.other else frozenset()
 
     def files(self) -> dict[str, bytes]:
@@ -352,7 +355,7 @@ class Site:
     def _downloads(self) -> list[dict[str, str]]:
         single = self.document.words["html.download.single"]
         return [
-            {"href": f"../report{self.suffix}.{kind}", "format": single if kind == "html" else kind.upper()}
+            {"href": f"../{self.beside}.{kind}", "format": single if kind == "html" else kind.upper()}
             for kind in self.downloads
         ]
 

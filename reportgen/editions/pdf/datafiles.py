@@ -25,11 +25,14 @@ class DataFile:
 
 
 def data_files(document: n.Document) -> tuple[DataFile, ...]:
-    """The files of all charts that have a label, and of the tables of the annexes, in reading order.
+    """The files of all charts that have a label, and of the tables of the annexes, in reading order; then
+    what the document has attached.
 
     A table without a label is named after its annex and its place there.
     """
-    return tuple(file for part in document.parts for file in _of_part(part, document))
+    shown = (file for part in document.parts for file in _of_part(part, document))
+    attached = (DataFile(a.name, a.media_type, a.description, a.data) for a in document.attachments)
+    return (*shown, *attached)
 
 
 def _of_part(part: n.Part, document: n.Document) -> Iterator[DataFile]:

@@ -15,6 +15,8 @@ from reportgen.editions.pdf.render.closed import BASE_URL, FilesOnly
 from reportgen.editions.pdf.render.paint import paint
 from reportgen.editions.pdf.rendered import Face
 
+_PROBE: Final = "a1 \u05d0 \u0628"
+"""A letter of each script that a face may have: a face that is asked for nothing it has is not found."""
 _WEIGHTS: Final = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 900: "Black"}
 
 
@@ -29,7 +31,7 @@ def font_pack(fonts: Any, faces: Mapping[str, Face]) -> bytes:
     """
     html = "".join(
         f'<p style="font-family:{escape(repr(face.family))};'
-        f'font-style:{face.style};font-weight:{face.weight}">a1</p>'
+        f'font-style:{face.style};font-weight:{face.weight}">{_PROBE}</p>'
         for face in faces.values()
     )
     document = weasyprint.HTML(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,7 +80,12 @@ class SheetStream(Stream):  # type: ignore[misc]
         label = element.get(SLOT_ATTRIBUTE) if element is not None else None
         if label is None:
             self._hyphenated = _is_hyphenated(box)
+            logical = _logical(box)
+            if logical:
+                self.begin_marked_content("Span", _actual(logical))
             yield
+            if logical:
+                self.end_marked_content()
             self._hyphenated = False
         else:
             align = "right" if element.get(ALIGN_ATTRIBUTE) == "right" else "left"
@@ -142,8 +148,7 @@ class SheetStream(Stream):  # type: ignore[misc]
             super().show_text(shown)
 
     def _show_as(self, text: str, actual: str) -> None:
-        properties = pydyf.Dictionary({"ActualText": f"<FEFF{actual.encode('utf-16-be').hex().upper()}>"})
-        self.begin_marked_content("Span", properties)
+        self.begin_marked_content("Span", _actual(actual))
         super().show_text(text)
         self.end_marked_content()
 
@@ -177,6 +182,19 @@ def _items(text: str) -> Iterator[tuple[str, str]]:
             yield "", kerning
         for start in range(0, len(glyphs), 4):
             yield glyphs[start : start + 4], ""
+
+
+def _actual(text: str) -> Any:
+    return pydyf.Dictionary({"ActualText": f"<FEFF{text.encode('utf-16-be').hex().upper()}>"})
+
+
+def _logical(box: Any) -> str:
+    """The text of a box with words written from right to left, as it is read: its glyphs are drawn from left
+    to right (ISO 32000-1, 14.8.2.3.3). "" for other boxes."""
+    text = str(getattr(box, "text", "") or "")
+    if not any(unicodedata.bidirectional(character) in ("R", "AL") for character in text):
+        return ""
+    return text + " " * bool(getattr(box, "space_due", False))
 
 
 def _is_hyphenated(box: Any) -> bool:

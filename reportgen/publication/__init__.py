@@ -1,0 +1,1 @@
+"""What a release says of itself to those who catalogue, cite, share and check it."""
