@@ -71,11 +71,13 @@ def one_render(pages: int, folder: Path) -> Result:
     path = folder / "whole.html"
     path.write_text(html, encoding="utf-8")
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
     start = time.perf_counter()
-    style = weasyprint.CSS(filename=str(ROOT / "styles/print.css"))
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(filename=str(ROOT / "styles/print.css"), font_config=fonts)
     made = weasyprint.HTML(string=html, base_url=str(folder)).render(
-        stylesheets=[style], presentational_hints=True, pdf_variant="pdf/ua-1"
+        stylesheets=[style], font_config=fonts, presentational_hints=True, pdf_variant="pdf/ua-1"
     )
     data = made.write_pdf(pdf_variant="pdf/ua-1")
     seconds = time.perf_counter() - start

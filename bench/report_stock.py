@@ -27,11 +27,13 @@ def main(project: Path, output: Path) -> None:
     html = whole_html(documents["fr"], loaded.assets)
     del documents, loaded
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
     start = time.perf_counter()
-    style = weasyprint.CSS(filename=str(project / "styles/print.css"))
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(filename=str(project / "styles/print.css"), font_config=fonts)
     made = weasyprint.HTML(string=html, base_url=str(project)).render(
-        stylesheets=[style], presentational_hints=True, pdf_variant="pdf/ua-1"
+        stylesheets=[style], font_config=fonts, presentational_hints=True, pdf_variant="pdf/ua-1"
     )
     made.write_pdf(output, pdf_variant="pdf/ua-1")
     seconds = time.perf_counter() - start
