@@ -91,6 +91,7 @@ FRENCH: Final[dict[str, dict[str, str]]] = {
         "citations": "La manière de citer.",
         "page_references": "Dire aussi la page dans les renvois du PDF : « figure 3 (p. 45) ».",
         "check": "Ce que cherche reportgen check, erreurs mises à part.",
+        "printing": "Le papier et la presse d’un exemplaire imprimé.",
         "base_url": "L’adresse où les éditions sont publiées.",
         "contact": "À qui signaler ce qui n’est pas accessible : adresse électronique ou page.",
         "releases": "Les versions publiées, pour le fil de nouvelles.",
@@ -117,6 +118,12 @@ FRENCH: Final[dict[str, dict[str, str]]] = {
         "spelling": "Chercher les mots dans les dictionnaires.",
         "words": "Les mots justes que les dictionnaires n’ont pas.",
         "inclusive": "L’écriture inclusive choisie : any, doublets, mid_dot (point médian) ou parentheses.",
+    },
+    "Printing": {
+        "grammage": "Le grammage du papier, en g/m².",
+        "bulk": "La main du papier, en cm³/g : avec le nombre de pages, elle fait la largeur du dos.",
+        "profile": "Le profil ICC de la presse, un fichier de content/, pour des couleurs dans ses encres.",
+        "condition": "Le nom de la condition d’impression, tel que l’imprimeur le donne.",
     },
     "GlossaryTerm": {
         "id": "Identifiant du terme. Ne change jamais.",

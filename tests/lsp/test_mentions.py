@@ -41,6 +41,8 @@ def _in_texts(root: Path) -> set[Named]:
     found: set[Named] = set()
     for path in [*root.glob("content/*/chapters/*.md"), *root.glob("content/*/fiches/*.yaml")]:
         file = path.relative_to(root).as_posix()
+        if file.startswith("content/lock/"):
+            continue
         for mention in mentions(path.read_text(encoding="utf-8"), file):
             if mention.role in ("reference", "citation") and mention.lead in ("", f"{path.stem}#"):
                 found.add((file, mention.line + 1, mention.name.removeprefix(mention.lead)))

@@ -24,7 +24,8 @@ from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.intake import import_files
 from reportgen.pipeline.manifest import uncommitted
 from reportgen.pipeline.output import OutputError, own_folder, write_folder, write_inside
-from reportgen.pipeline.review import export_proof, import_drafts
+from reportgen.pipeline.proof import export_proof
+from reportgen.pipeline.review import import_drafts
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets, Snapshot, load_project
 from reportgen.translation.exchange.formats import read_file

@@ -12,7 +12,7 @@ from reportgen.document import nodes as n
 from reportgen.editions.pdf.assembly import Binding, assemble
 from reportgen.editions.pdf.assembly.faces import union
 from reportgen.editions.pdf.edition import _about, _furniture_job, _style
-from reportgen.editions.pdf.furniture import PageDress, furniture_items
+from reportgen.editions.pdf.furniture import PageDress, furniture_items, thumb_groups
 from reportgen.editions.pdf.jobs import Job, Style
 from reportgen.editions.pdf.pagemap import PageMap
 from reportgen.editions.pdf.pages import Pages, page_labels
@@ -49,8 +49,11 @@ class PartPrinter:
         book = Book(replace(document, parts=(part,)), Shell(document, assets))
         around = _Around.of(page_map or NO_MAP, part_id)
         rendered, pages = _settled(book, book.sheets[-1], around, workshop)
+        group = thumb_groups(document).get(part_id, 0)
         dress = [
-            PageDress("verso" if number % 2 else "recto", "wide" if width > height else "tall", part, not at)
+            PageDress(
+                "verso" if number % 2 else "recto", "wide" if width > height else "tall", part, not at, group
+            )
             for at, (number, (width, height)) in enumerate(
                 zip(range(around.start, around.start + rendered.page_count), rendered.sizes, strict=True)
             )

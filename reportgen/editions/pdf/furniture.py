@@ -56,7 +56,7 @@ class PageDress:
 def dress(book: Book, settled: Settled) -> list[PageDress]:
     """What each page of the report wears. The first page is a right-hand one."""
     found: list[PageDress] = []
-    groups = thumb_groups(book)
+    groups = thumb_groups(book.document)
     proof = book.document.meta.profile == "proof"
     for sheet, rendered, blank in zip(book.sheets, settled.rendered, settled.blanks, strict=True):
         for index, (width, height) in enumerate(rendered.sizes):
@@ -68,14 +68,14 @@ def dress(book: Book, settled: Settled) -> list[PageDress]:
     return found
 
 
-def thumb_groups(book: Book) -> dict[str, int]:
+def thumb_groups(document: n.Document) -> dict[str, int]:
     """The place of each part in the thumb index: a chapter has one of its own, fiches and annexes share one.
 
     Empty when there are too few for an index, or more than have room.
     """
     groups: dict[str, int] = {}
     names: list[str] = []
-    for part in book.document.parts:
+    for part in document.parts:
         if part.kind in THUMBS:
             name = part.id if part.kind == "chapter" else part.kind
             if name not in names:
