@@ -64,7 +64,7 @@ class Project:
             return ()
         # A link that leads nowhere is listed too: reading it says so.
         with os.scandir(path) as items:
-            names = sorted(item.name for item in items if item.is_file() or item.is_symlink())
+            names = sorted(item.name for item in items if item.is_symlink() or item.is_file())
         return tuple(
             str(PurePosixPath(folder) / name)
             for name in names
