@@ -65,7 +65,8 @@ def _flow(name: str, value: Any) -> str:
         return f"[{', '.join(_flow('id', item) for item in value)}]"
     if isinstance(value, str):
         bare = value in {"unknown", "ongoing"} or (
-            name in _CODES and re.fullmatch("[a-z0-9_-]*[a-z_-][a-z0-9_-]*", value)
+            # A first letter: 0e0 and 1_0 would be numbers.
+            name in _CODES and re.fullmatch("[a-z][a-z0-9_-]*", value)
         )
         bare = bare or (name == "id" and re.fullmatch(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ’'()-]*[a-zà-ÿ’)]", value))
         return value if bare and value.lower() not in _WORDS - {"unknown", "ongoing"} else quoted(value)

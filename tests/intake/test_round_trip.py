@@ -75,6 +75,13 @@ def test_the_yaml_of_a_fiche_is_read_as_that_fiche(fiche: Fiche) -> None:
     assert yaml and Fiche.model_validate(yaml.data) == fiche
 
 
+@pytest.mark.parametrize("word", ["0e0", "1_0", "12-3", "no", "2024-01-01", "0x1f", "-1"])
+def test_a_word_that_looks_like_a_number_stays_a_word(word: str) -> None:
+    fiche = PLAIN.model_copy(update={"keywords": (word,)})
+    yaml = read_yaml(fiche_yaml(record_data(fiche)).encode(), "fiche.yaml", Diagnostics())
+    assert yaml and yaml.data["keywords"] == [word]
+
+
 def test_yaml_is_written_as_editors_write_it() -> None:
     assert fiche_yaml(record_data(PLAIN)) == (
         "# yaml-language-server: $schema=../../../schemas/fiche.schema.json\n"
