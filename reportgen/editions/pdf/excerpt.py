@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Final
@@ -18,6 +18,7 @@ from reportgen.editions.pdf.pagemap import PageMap
 from reportgen.editions.pdf.pages import Pages, page_labels
 from reportgen.editions.pdf.printed import is_reference_id
 from reportgen.editions.pdf.rendered import Rendered
+from reportgen.editions.pdf.rounds import shown_references
 from reportgen.editions.pdf.sheets import Book, Sheet
 from reportgen.editions.pdf.shell import Shell
 from reportgen.editions.pdf.workers import Workshop
@@ -120,7 +121,7 @@ def _settled(book: Book, sheet: Sheet, around: _Around, workshop: Workshop) -> t
     job: Job | None = None
     rendered: Rendered | None = None
     for _ in range(MAX_ROUNDS):
-        shown = frozenset(_shown(book, pages))
+        shown = frozenset(shown_references(book, pages))
         wanted = book.job(sheet, pages, lambda own, target: own in shown, imprint_alone=False)  # noqa: B023
         if rendered is not None and wanted == job:
             break
@@ -130,11 +131,3 @@ def _settled(book: Book, sheet: Sheet, around: _Around, workshop: Workshop) -> t
         pages = around.pages(own, rendered.page_count)
     assert rendered is not None
     return rendered, pages
-
-
-def _shown(book: Book, pages: Pages) -> Iterator[str]:
-    """The references that show a page number: those to another page that is known."""
-    if book.document.meta.page_references:
-        for own, target in book.references:
-            if target in pages.place and not pages.together(own, target):
-                yield own

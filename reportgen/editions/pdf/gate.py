@@ -29,14 +29,7 @@ def judge(data: bytes, jobs: Sequence[Job], diagnostics: Diagnostics) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         read = read_back(pdf)
         for failure in failures(read):
-            diagnostics.add(
-                "PDF009",
-                NOWHERE,
-                rule=failure.id,
-                says=failure.says,
-                place=failure.first,
-                count=failure.count,
-            )
+            failure.tell(diagnostics, "PDF009", NOWHERE)
         missing = Counter[str]()
         for job in jobs:
             missing += source_words(job.html)

@@ -52,7 +52,7 @@ def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settl
     renders = 0
     for round_ in range(1, MAX_ROUNDS + 1):
         hidden_again = shown if round_ > 2 else frozenset()
-        shown = frozenset(_shown(book, pages)) | hidden_again
+        shown = frozenset(shown_references(book, pages)) | hidden_again
         wanted = _jobs(book, pages, shown, counts)
         if wanted == jobs:
             starts = _starts(counts)
@@ -108,7 +108,7 @@ def _imprint_alone(book: Book, counts: Sequence[int]) -> bool:
     return others % 2 == int(not book.press)
 
 
-def _shown(book: Book, pages: Pages) -> Iterator[str]:
+def shown_references(book: Book, pages: Pages) -> Iterator[str]:
     """The references that show a page number: those to another page that is known."""
     if book.document.meta.page_references:
         for own, target in book.references:

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Name
 
 from reportgen.editions.pdf.assembly.attachments import add_files
-from reportgen.editions.pdf.assembly.compact import compact
+from reportgen.editions.pdf.assembly.compact import saved
 from reportgen.editions.pdf.assembly.metadata import About, add_metadata
 from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
 from reportgen.editions.pdf.assembly.press import prepare
@@ -99,7 +99,7 @@ def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
     add_files(pdf, binding.files, binding.about.moment)
     add_metadata(pdf, binding.about)
     _compress(pdf)
-    return _saved(pdf), frozenset(wanted - set(binding.places))
+    return saved(pdf, min_version="1.7"), frozenset(wanted - set(binding.places))
 
 
 def _finish_page(
@@ -210,16 +210,3 @@ def _compress(pdf: pikepdf.Pdf) -> None:
                 filter=Array([Name.ASCII85Decode, Name.FlateDecode]),
                 decode_parms=Array([None, parameters]) if parameters is not None else None,
             )
-
-
-def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file, its objects grouped into streams."""
-    output = io.BytesIO()
-    pdf.save(
-        output,
-        min_version="1.7",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=False,
-        deterministic_id=True,
-    )
-    return compact(output.getvalue())

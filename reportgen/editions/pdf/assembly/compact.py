@@ -7,11 +7,14 @@ such a stream is written another way.
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
+
+import pikepdf
 
 _OBJECT_STREAM: Final = re.compile(rb"\d+ 0 obj\n<< /Type /ObjStm /Length (\d+)( [^>]*>>)\nstream\n")
 _TABLE: Final = re.compile(
@@ -28,6 +31,23 @@ Row = tuple[int, int, int]
 
 class NotCompactableError(ValueError):
     """The file is not laid out as qpdf writes one with object streams."""
+
+
+def saved(pdf: pikepdf.Pdf, *, min_version: str = "", force_version: str = "") -> bytes:
+    """The bytes of `pdf`, its objects grouped into streams; versions as in `Pdf.save`.
+
+    The same content gives the same bytes.
+    """
+    output = io.BytesIO()
+    pdf.save(
+        output,
+        min_version=min_version,
+        force_version=force_version,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=False,
+        deterministic_id=True,
+    )
+    return compact(output.getvalue())
 
 
 def compact(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from reportgen.diagnostics import Diagnostics, Span
 from reportgen.editions.pdf.checks import document, fonts, links, meaning, tree
 from reportgen.editions.pdf.checks.tags import ReadBack
 
@@ -31,6 +32,10 @@ class Failure:
     says: str
     first: str
     count: int
+
+    def tell(self, diagnostics: Diagnostics, code: str, at: Span) -> None:
+        """Add it to `diagnostics` as a finding of this code."""
+        diagnostics.add(code, at, rule=self.id, says=self.says, place=self.first, count=self.count)
 
 
 RULES: tuple[Rule, ...] = tuple(

@@ -30,14 +30,7 @@ def for_press(data: bytes, press: Press, about: About, diagnostics: Diagnostics)
         return data
     with pikepdf.open(io.BytesIO(made)) as pdf:
         for failure in press_failures(pdf):
-            diagnostics.add(
-                "PDF016",
-                SETTINGS,
-                rule=failure.id,
-                says=failure.says,
-                place=failure.first,
-                count=failure.count,
-            )
+            failure.tell(diagnostics, "PDF016", SETTINGS)
     return made
 
 
