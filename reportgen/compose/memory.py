@@ -87,12 +87,19 @@ class Memory:
         self.parts.move_to_end(key)
         return found
 
-    def put(self, first: str, needs: tuple[str, ...], key: str, made: Made) -> None:
+    def put(self, first: str, needs: tuple[str, ...], key: str, made: Made) -> Made:
+        """Keep `made`; returns it as `get` will give it."""
         self.made += 1
         self.needs[first] = needs
-        self.store.put(first, json.dumps(needs).encode())
-        self.store.put(key, pack((made.part, made.findings, made.pairs, made.states)))
+        if not isinstance(self.store, NoStore):
+            packed = pack((made.part, made.findings, made.pairs, made.states))
+            self.store.put(first, json.dumps(needs).encode())
+            self.store.put(key, packed)
+            # What later passes keep is known by its bytes, and those of a tree tell which of its equal
+            # texts are one: a part just made has to be what it will be when it is read again.
+            made = Made(*unpack(packed))
         self._keep(key, made)
+        return made
 
     def _keep(self, key: str, made: Made) -> None:
         self.parts[key] = made
@@ -142,7 +149,7 @@ class Maker:
                 if memory.stopped():
                     raise Stopped
                 found, needs = self._made(make)
-                memory.put(first, needs, self._key(first, needs), found)
+                found = memory.put(first, needs, self._key(first, needs), found)
             memory.latest[place] = self._key(first, needs)
         scene.diagnostics.extend(found.findings)
         scene.pairs.update(found.pairs)

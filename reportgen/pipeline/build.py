@@ -93,9 +93,11 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         return result
     langs = request.langs or loaded.project.languages
     profile: Profile = "release" if request.profile == "print" else request.profile
+    # Pages of the site lead to those of the other languages; a file is of one language.
+    pages_too = request.profile != "print" and "html" in (request.editions or EDITIONS)
     documents = make_documents(
         loaded,
-        loaded.project.languages,
+        loaded.project.languages if pages_too else langs,
         profile,
         result.diagnostics,
         result.timings,
@@ -158,7 +160,7 @@ def write_editions(
     progress: Progress,
     store: Store,
 ) -> Made:
-    """The editions of the `wanted` languages. `documents` has all languages: pages link to each other."""
+    """The editions of the `wanted` languages. `documents` has all that they link to."""
     press = _press(loaded, result.diagnostics) if request.profile == "print" else None
     editions = ("pdf",) if press else request.editions or EDITIONS
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]

@@ -63,7 +63,7 @@ def make_documents(
             )
             records = records_of(loaded, lang)
         with timings.phase("resolve"):
-            documents[lang] = resolve(document, records, diagnostics)
+            documents[lang] = resolve(document, records, diagnostics, store=memory.store if memory else None)
     return documents
 
 

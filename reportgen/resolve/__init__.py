@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.cache import NoStore, Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.memo import Memo
@@ -51,19 +52,24 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 
 
 def resolve(
-    document: Document, records: Records, diagnostics: Diagnostics, memo: Memo | None = None
+    document: Document,
+    records: Records,
+    diagnostics: Diagnostics,
+    memo: Memo | None = None,
+    store: Store | None = None,
 ) -> Document:
     """The document with every number, reference, citation and list in its place.
 
     What cannot be resolved is reported in `diagnostics` and stays visible as text; nothing is raised. With
-    the `memo` of last time, a part is resolved again only when it, or something it shows, is not what it was.
+    the `memo` of last time, a part is resolved again only when it, or something it shows, is not what it was;
+    the slow passes also look into `store`, where another process may have left what they would make.
     """
     words = {**words_for(document.lang), **document.words}
     memo = memo or Memo()
     memo.rest_on((document.lang, words))
     kinds = memo.of("kinds", (), Kinds)
     kinds.turn()
-    context = PassContext(document.lang, words, records, diagnostics, kinds, memo)
+    context = PassContext(document.lang, words, records, diagnostics, kinds, memo, store or NoStore())
     for _, run in PASSES:
         document = run(document, context)
     return document

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, walk
 from reportgen.resolve.collation import sort_key
 from reportgen.resolve.context import PassContext, Records
-from reportgen.resolve.csl import CslError, CslProcessor, Work, processor_for
+from reportgen.resolve.csl import CslError, Work
+from reportgen.resolve.csl_kept import KeptProcessor
 from reportgen.resolve.kinds import Kinds
 from reportgen.resolve.labels import with_labels
 from reportgen.resolve.tree import attrs_of, fill_generated
@@ -66,6 +68,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     document = fill_generated(document, ("bibliography",), fill, kinds, memo)
     home = next((part.id for part in document.parts if memo.of("entries", (part,), has_entries)), "")
     labels = [n.Label(_target(key), "reference", "", works.cite(key), home) for key in order] if home else []
+    works.keep()
     return with_labels(document, labels)
 
 
@@ -91,7 +94,7 @@ def _works_of(shown: Iterable[_Cited], context: PassContext) -> _Works:
     if any(node.argument == "all" for each in shown for node in each.lists):
         keys |= dict.fromkeys(known)
     given = (records.csl_style, tuple(keys), {key: known[key] for key in keys})
-    return context.memo.of("works", (), lambda: _Works(records, context.lang, tuple(keys)), given)
+    return context.memo.of("works", (), lambda: _Works(records, context.lang, tuple(keys), context.store), given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +200,13 @@ class _Works:
     `order` are the keys as the bibliography lists them; `findings` what is wrong with the style.
     """
 
-    def __init__(self, records: Records, lang: str, keys: tuple[str, ...]) -> None:
+    def __init__(self, records: Records, lang: str, keys: tuple[str, ...], store: Store) -> None:
+        self._store = store
         self.style = records.csl_style
         self.lang = lang
         self.keys = keys
         self.findings = Diagnostics()
-        self._processors: dict[str, CslProcessor | None] = {}
+        self._processors: dict[str, KeptProcessor | None] = {}
         self._entries: dict[str, n.Inlines] = {}
         self._works: dict[str, Work] = {key: records.bibliography[key] for key in keys}
         self._works = self._told_apart()
@@ -277,19 +281,27 @@ class _Works:
             for index, key in enumerate(keys if len(keys) > 1 else ()):
                 works[key] = {**works[key], "year-suffix": _letter(index)}
                 del self._entries[key]
-                self._processors.clear()
+        if works != self._works:
+            self.keep()
+            self._processors.clear()
         return works
 
-    def _processor(self, lang: str) -> CslProcessor | None:
+    def keep(self) -> None:
+        """Leave what has been set to the next process."""
+        for processor in self._processors.values():
+            if processor is not None:
+                processor.keep()
+
+    def _processor(self, lang: str) -> KeptProcessor | None:
         if lang not in self._processors:
             self._processors[lang] = self._made(lang)
         return self._processors[lang]
 
-    def _made(self, lang: str) -> CslProcessor | None:
+    def _made(self, lang: str) -> KeptProcessor | None:
         if self.style is None:
             return None
         try:
-            return processor_for(self.style, lang, self._works)
+            return KeptProcessor(self._store, self.style, lang, self._works)
         except CslError as error:
             self.findings.add("CIT003", Span(STYLE_FILE), reason=error)
             return None

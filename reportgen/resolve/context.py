@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from reportgen.cache import NoStore, Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.memo import Memo
@@ -70,7 +71,8 @@ class PassContext:
     """What every pass receives. `words` are the printed words of `lang`, a project's own included.
 
     `memo` knows what the passes have made of parts before: a pass first gathers what a part shows of others,
-    and makes it again only when the part, or something it shows, is not what it was.
+    and makes it again only when the part, or something it shows, is not what it was. `store` holds what other
+    processes made.
     """
 
     lang: str
@@ -79,6 +81,7 @@ class PassContext:
     diagnostics: Diagnostics
     kinds: Kinds = field(default_factory=Kinds)
     memo: Memo = field(default_factory=Memo)
+    store: Store = field(default_factory=NoStore)
 
 
 Pass = Callable[[Document, PassContext], Document]

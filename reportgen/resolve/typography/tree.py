@@ -9,6 +9,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.document.walk import child_fields, transform
 from reportgen.resolve.context import PassContext
+from reportgen.resolve.kept import kept
 from reportgen.resolve.typography.engine import typeset_text
 from reportgen.resolve.typography.inlines import run_text, typeset_inlines
 from reportgen.resolve.typography.lint import lint
@@ -33,7 +34,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         document,
         meta=_meta(document.meta, setter),
         parts=tuple(
-            memo.told("typography", (part,), setter.inside, context.diagnostics) for part in document.parts
+            kept(context, "typography", part, setter.inside) for part in document.parts
         ),
         labels={key: memo.of("label title", (label,), label_set) for key, label in document.labels.items()},
     )
