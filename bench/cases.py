@@ -159,7 +159,7 @@ def docx(pages: int, folder: Path) -> Result:
 
 def committed(pages: int, folder: Path) -> Result:
     """The report of this repository, every edition in every language, through the pipeline."""
-    from reportgen.pipeline import BuildRequest, build
+    from reportgen.pipeline.build import BuildRequest, build
 
     start = time.perf_counter()
     made = build(BuildRequest(ROOT, output=folder / "build", use_cache=False))

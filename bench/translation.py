@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.exchange import export, import_files
 
 ROOT = Path(__file__).parents[1]

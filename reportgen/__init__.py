@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from reportgen.pipeline.build import BuildRequest, BuildResult, build
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["BuildRequest", "BuildResult", "ConvertResult", "build", "check", "convert", "inspect"]
+_HOMES: Final = {"BuildRequest": "build", "BuildResult": "build", "ConvertResult": "convert"}
 
 
 def __getattr__(name: str) -> Any:
     """The pipeline is imported at first use: `import reportgen` alone stays instant."""
     if name in __all__:
-        from reportgen import pipeline
-
-        return getattr(pipeline, name)
+        home = _HOMES.get(name, name)
+        return getattr(import_module(f"reportgen.pipeline.{home}"), name)
     raise AttributeError(f"module 'reportgen' has no attribute {name!r}")

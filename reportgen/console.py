@@ -17,7 +17,6 @@ import rich.console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from reportgen.checks import sarif_log
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity, as_github, as_json, render_text
 from reportgen.messages import Lang
 from reportgen.pipeline.timings import Progress as ProgressCall
@@ -67,6 +66,9 @@ class Console:
             )
             return
         if self.format is Format.sarif:
+            # Loaded late: the checks take as long to load as a build with nothing to do.
+            from reportgen.checks.sarif import sarif_log
+
             log = sarif_log(diagnostics, import_module("reportgen").__version__, self.lang)
             sys.stdout.write(json.dumps(log, ensure_ascii=False, indent=1) + "\n")
             return

@@ -94,7 +94,9 @@ def _works_of(shown: Iterable[_Cited], context: PassContext) -> _Works:
     if any(node.argument == "all" for each in shown for node in each.lists):
         keys |= dict.fromkeys(known)
     given = (records.csl_style, tuple(keys), {key: known[key] for key in keys})
-    return context.memo.of("works", (), lambda: _Works(records, context.lang, tuple(keys), context.store), given)
+    return context.memo.of(
+        "works", (), lambda: _Works(records, context.lang, tuple(keys), context.store), given
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a CSL style made of works before: setting them is slow, and a style says the same of the same works."""
+"""What a CSL style made of works before: setting them is slow, and a style always says the same of them."""
 
 from __future__ import annotations
 

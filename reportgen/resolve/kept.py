@@ -13,7 +13,7 @@ from reportgen.resolve.context import PassContext
 def kept(
     context: PassContext, name: str, part: n.Part, make: Callable[[n.Part], n.Part], given: str = ""
 ) -> n.Part:
-    """What the pass `name` makes of `part`, by the memo, the store or `make`; what it tells is told each time.
+    """What the pass `name` makes of `part`, from memo, store or `make`; what it tells is told each time.
 
     Nothing may count but the part, the language of the report and `given`.
     """

@@ -13,7 +13,7 @@ from lxml import html
 from typer.testing import CliRunner
 
 from reportgen.cli import app
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.status import status
 
 PROJECT = Path(__file__).parents[1] / "fixtures/project"

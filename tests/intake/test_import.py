@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from reportgen.cli import app
 from reportgen.intake import Outcome
 from reportgen.inventory.tables import record_data
-from reportgen.pipeline import check
+from reportgen.pipeline.check import check
 from reportgen.pipeline.intake import forms, import_files
 from tests.intake.fiches import PLAIN
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.pipeline import i18n, inspect
+from reportgen.pipeline import i18n
 from reportgen.pipeline.check import check
+from reportgen.pipeline.inspect import inspect
 from tests.lsp.editor import Editor, apply
 
 PROJECT = Path(__file__).parents[1] / "fixtures/project"

@@ -16,8 +16,8 @@ from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.packing import PackingError, pack, unpack
 from reportgen.memo import Memo
-from reportgen.pipeline import BuildRequest, build, check
-from reportgen.pipeline.check import CheckRequest
+from reportgen.pipeline.build import BuildRequest, build
+from reportgen.pipeline.check import CheckRequest, check
 from reportgen.pipeline.documents import load, records_of
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.timings import Timings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.output import OutputError, write_file, write_folder
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "project"

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from reportgen.cli import app
 from reportgen.diagnostics import Diagnostics
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.check import check
 from reportgen.pipeline.new import NewError, project_from
 from reportgen.pipeline.starting import outline

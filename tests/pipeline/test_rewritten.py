@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 
 PROJECT = Path(__file__).parents[1] / "fixtures/project"
 TOUCHED = {

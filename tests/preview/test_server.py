@@ -14,7 +14,7 @@ pytest.importorskip("httpx")
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.preview.server import Preview
 from reportgen.preview.workshop import Workshop
 from tests.pipeline.test_cache import edit

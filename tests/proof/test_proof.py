@@ -20,7 +20,7 @@ from pdfminer.layout import LAParams, LTChar, LTTextContainer, LTTextLine
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.timings import Timings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.pipeline import BuildRequest, BuildResult, build
+from reportgen.pipeline.build import BuildRequest, BuildResult, build
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from reportgen.pipeline import BuildResult, inspect
+from reportgen.pipeline.build import BuildResult
+from reportgen.pipeline.inspect import inspect
 from tests.report import readers
 from tests.report.conftest import ROOT
 from tests.report.readers import W

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from tests.report import readers
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "project"

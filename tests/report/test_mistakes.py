@@ -9,7 +9,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from reportgen.cli import app
-from reportgen.pipeline import check
+from reportgen.pipeline.check import check
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "mistakes"
 EXPECTED = (FIXTURE / "expected.txt").read_text(encoding="utf-8").splitlines()

@@ -13,7 +13,7 @@ from bench.proofs import lost_notes
 from reportgen.diagnostics import Diagnostics
 from reportgen.editions.pdf.checks.tags import ReadBack, read_back
 from reportgen.editions.pdf.gate import judge
-from reportgen.pipeline import BuildResult
+from reportgen.pipeline.build import BuildResult
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets

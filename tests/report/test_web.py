@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from reportgen.a11y import examine
-from reportgen.pipeline import BuildResult
+from reportgen.pipeline.build import BuildResult
 from tests.editions.html.links import dead_links
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]

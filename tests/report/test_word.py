@@ -15,7 +15,7 @@ from reportgen.document import nodes as n
 from reportgen.document.blocks import DATA_OF_FIGURES
 from reportgen.document.walk import plain_text, walk
 from reportgen.editions.docx.plan import make_plan
-from reportgen.pipeline import BuildResult
+from reportgen.pipeline.build import BuildResult
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.timings import Timings
 from tests.editions.docx.conftest import Written, elements, libreoffice, updated, validate

@@ -26,7 +26,7 @@ from bench.faults import files, judged, of_import
 from reportgen.cache import DirectoryStore
 from reportgen.cli import main
 from reportgen.editions.pdf import processes, workers
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.output import OutputError, write_file, write_folder
 from tests.editions.sample import sample_document
 

@@ -19,7 +19,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.reading.addresses import judge_image
 from reportgen.document.walk import plain_text
 from reportgen.intake import read_submission
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.intake import import_files
 from reportgen.pipeline.manifest import uncommitted

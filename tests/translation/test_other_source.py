@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 from pdfminer.high_level import extract_text
 
-from reportgen.pipeline import BuildRequest, BuildResult, build
+from reportgen.pipeline.build import BuildRequest, BuildResult, build
 from reportgen.pipeline.exchange import export, import_files
 from reportgen.pipeline.i18n import adopt, confirm, status
 from tests.translation.exchange.desk import X

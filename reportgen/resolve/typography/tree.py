@@ -33,9 +33,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     return dataclasses.replace(
         document,
         meta=_meta(document.meta, setter),
-        parts=tuple(
-            kept(context, "typography", part, setter.inside) for part in document.parts
-        ),
+        parts=tuple(kept(context, "typography", part, setter.inside) for part in document.parts),
         labels={key: memo.of("label title", (label,), label_set) for key, label in document.labels.items()},
     )
 

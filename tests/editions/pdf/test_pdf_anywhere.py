@@ -13,7 +13,7 @@ PROJECT = ROOT / "tests/fixtures/project"
 BUILD = """
 from pathlib import Path
 import sys
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 result = build(BuildRequest(Path(sys.argv[1]), ("pdf",), ("fr",), workers=int(sys.argv[2]), use_cache=False))
 sys.exit(result.diagnostics.errors)
 """

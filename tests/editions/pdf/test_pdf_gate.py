@@ -20,7 +20,7 @@ from reportgen.document.walk import walk
 from reportgen.editions.pdf.checks.words import source_words
 from reportgen.editions.pdf.gate import judge
 from reportgen.editions.pdf.jobs import Job
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from tests.editions.pdf.conftest import Memory, Printed, printed
 from tests.editions.sample import sample_document
 

@@ -12,7 +12,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.editions.pdf import Press
 from reportgen.editions.pdf.checks.press import press_failures
 from reportgen.editions.pdf.gate import judge
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.i18n import adopt, confirm
 from reportgen.pipeline.new import project as new_project
 from tests.editions.pdf.conftest import Printed, printed
