@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Final
 
 from reportgen.cache import Store, content_key
 from reportgen.document.nodes import Document
+from reportgen.document.packing import pack
 from reportgen.editions.pdf.jobs import WEASYPRINT, Style
 from reportgen.editions.pdf.pagemap import PageMap
 
@@ -57,9 +57,8 @@ def result_key(
     """The key of the finished file: all that can change a byte of it; `kind` says for what it was made."""
     shells = [part for name in sorted(templates) for part in (name, templates[name])]
     guess = json.dumps(page_map.to_json()) if page_map else ""
-    # Pickle is only written, never read: two documents with the same bytes are the same document.
-    whole = pickle.dumps(document, protocol=5)
-    return content_key(["pdf", code_key(_WHOLE), style_key(style), *shells, guess, kind, whole])
+    # Never read: two documents with the same bytes are the same document.
+    return content_key(["pdf", code_key(_WHOLE), style_key(style), *shells, guess, kind, pack(document)])
 
 
 def remember(store: Store, key: str, result: Finished) -> None:

@@ -6,6 +6,7 @@ import base64
 import io
 import zlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ _PLACES: Final = {
     WATERMARK: b"/Subtype/Watermark",
 }
 """Where furniture stands (ISO 32000-1, table 330)."""
+_COMPRESSORS: Final = 4
 _PRINTED: Final = 4
 """Annotation flag 3: printed with the page (required of links by PDF/A)."""
 
@@ -196,12 +198,18 @@ def _compress(pdf: pikepdf.Pdf) -> None:
     No stream ends in a carriage return: some checkers take that for the end of the line. Flate data ends
     in a checksum, so one stream in 256 would; those are written in ASCII besides.
     """
-    for item in pdf.objects:
-        if not isinstance(item, pikepdf.Stream) or item.get("/Type") == Name.Metadata:
-            continue
-        kind = item.get("/Filter")
-        if kind is None:
-            item.write(zlib.compress(item.read_bytes(), 6), filter=Name.FlateDecode)
+    streams = [
+        item
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Stream) and item.get("/Type") != Name.Metadata
+    ]
+    plain = [item for item in streams if item.get("/Filter") is None]
+    # Threads: zlib works without the lock of the interpreter.
+    with ThreadPoolExecutor(_COMPRESSORS) as threads:
+        packed = threads.map(_deflated, (item.read_bytes() for item in plain))
+        for item, data in zip(plain, packed, strict=True):
+            item.write(data, filter=Name.FlateDecode)
+    for item in streams:
         if item.Filter == Name.FlateDecode and item.read_raw_bytes().endswith(b"\r"):
             ascii_ = base64.a85encode(item.read_raw_bytes()) + b"~>"
             parameters = item.get("/DecodeParms")
@@ -210,3 +218,7 @@ def _compress(pdf: pikepdf.Pdf) -> None:
                 filter=Array([Name.ASCII85Decode, Name.FlateDecode]),
                 decode_parms=Array([None, parameters]) if parameters is not None else None,
             )
+
+
+def _deflated(data: bytes) -> bytes:
+    return zlib.compress(data, 6)

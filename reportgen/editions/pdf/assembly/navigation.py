@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -15,28 +16,35 @@ Place = tuple[int, float]
 """A page index and the height on it, in points."""
 
 
-def destination(pdf: pikepdf.Pdf, place: Place) -> Array:
+def destination(pages: Sequence[pikepdf.Object], place: Place) -> list[Any]:
     """A destination that keeps the zoom and the left edge that the reader has chosen."""
     page, top = place
-    return Array([pdf.pages[page].obj, Name.XYZ, None, top, None])
+    return [pages[page], Name.XYZ, None, top, None]
 
 
 def add_names(pdf: pikepdf.Pdf, places: Mapping[str, Place]) -> None:
     """The name tree of destinations."""
-    names = Array()
-    for _, name, place in sorted((bytes(String(name)), name, place) for name, place in places.items()):
-        names.append(String(name))
-        names.append(destination(pdf, place))
-    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+    pages = [page.obj for page in pdf.pages]
+    names: list[Any] = []
+    for _, name, place in sorted((_as_bytes(name), name, place) for name, place in places.items()):
+        names += (String(name), Array(destination(pages, place)))
+    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(names))))
+
+
+def _as_bytes(name: str) -> bytes:
+    """A name as a file spells it, by which names are sorted (ISO 32000-1, 7.9.6)."""
+    return name.encode() if name.isascii() and name.isprintable() else bytes(String(name))
 
 
 def add_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
     """The outline, folded to its first level; pages of `bookmarks` are those of the whole file."""
 
+    pages = [page.obj for page in pdf.pages]
+
     def items(of: Iterable[Bookmark]) -> list[pikepdf.OutlineItem]:
         made = []
         for bookmark in of:
-            item = pikepdf.OutlineItem(bookmark.title, destination(pdf, (bookmark.page, bookmark.y)))
+            item = pikepdf.OutlineItem(bookmark.title, Array(destination(pages, (bookmark.page, bookmark.y))))
             item.children.extend(items(bookmark.children))
             item.is_closed = True
             made.append(item)

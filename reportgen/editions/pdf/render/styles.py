@@ -1,0 +1,159 @@
+"""The styles of elements, as WeasyPrint 70.0 works them out, with less work. No value differs.
+
+Two things take most of the time there. Six pseudo-elements of every element get a style, though only notes
+and items of lists are ever asked for theirs: here a pseudo-element has one when it is asked for. And an
+element with an id shares its style with no other, nor do its children, because its anchor is a property:
+here all else is taken from the style that it would have without.
+"""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any, Final, NamedTuple
+
+from weasyprint import css
+from weasyprint.css import ComputedStyle, InitialStyle, StyleFor
+from weasyprint.css.validation import preprocess_declarations
+
+_ANCHOR: Final = "anchor"
+
+Cascaded = dict[str, tuple[Any, Any]]
+"""The winning value of each property, with its weight (CSS Cascading 4, 6.1)."""
+
+
+class _Rule(NamedTuple):
+    """The declarations of a rule that matches an element; `layer` is its place among the layers."""
+
+    declarations: Any
+    origin: str
+    layer: float
+    specificity: Any
+
+
+def install() -> None:
+    """Put these styles in place of those of WeasyPrint; doing so again changes nothing."""
+    css.StyleFor = Styles
+
+
+class Styles(StyleFor):  # type: ignore[misc]
+    """Gives the computed style of an element or pseudo-element, as `StyleFor` does."""
+
+    def __init__(
+        self, html: Any, sheets: Any, presentational_hints: bool, font_config: Any, target_collector: Any
+    ) -> None:
+        self._cascaded_styles: dict[Any, Any] = {}
+        self._computed_styles: dict[Any, Any] = {}
+        self.initial_page_sizes = {"box": None, "area": None}
+        self._sheets = sheets
+        self.font_config = font_config
+        self._base_url = html.base_url
+        self._pseudo: dict[Any, list[_Rule]] = {}
+        self._root_style: Any = None
+        self._weigh(html, presentational_hints, target_collector)
+
+    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
+        """The style, or None for a pseudo-element that no rule speaks of."""
+        rules = self._pseudo.pop((element, pseudo_type), None) if pseudo_type else None
+        if rules is not None:
+            parent = self._computed_styles[element, None]
+            style = self._computed({}, rules, parent, pseudo_type)
+            self._computed_styles[element, pseudo_type] = style
+        return super().__call__(element, pseudo_type)
+
+    def _weigh(self, html: Any, hints: bool, target_collector: Any) -> None:
+        """Give every element its style, in the order of the tree: parents come before their children."""
+        own = _own_declarations(html, hints)
+        made: dict[Any, Any] = {}
+        # The style that the children of an element inherit from: never one that only adds an anchor.
+        bases: dict[Any, Any] = {}
+        anchoring: set[Any] = set()
+        for wrapper in html.wrapper_element.iter_subtree():
+            element = wrapper.etree_element
+            parent = bases[wrapper.parent.etree_element] if wrapper.parent else None
+            rules = self._matching(wrapper, element, anchoring)
+            cascaded = own.pop(element, {})
+            anchor = {_ANCHOR: cascaded.pop(_ANCHOR)} if _ANCHOR in cascaded else {}
+            # What an element says of itself is said of no other.
+            alone = element if cascaded else None
+            key = (id(parent), alone, tuple((id(rule.declarations), *rule[1:]) for rule in rules))
+            base = made.get(key)
+            if base is None:
+                base = made[key] = self._computed(cascaded, rules, parent, None)
+                if parent is None:
+                    self._root_style = base
+                if not anchor and base[_ANCHOR]:
+                    target_collector.collect_anchor(base[_ANCHOR])
+            bases[element] = base
+            style = _Anchored(base, anchor) if anchor else base
+            if anchor and style[_ANCHOR]:
+                target_collector.collect_anchor(style[_ANCHOR])
+            self._computed_styles[element, None] = style
+        for element, pseudo_type in anchoring:
+            if name := self(element, pseudo_type)[_ANCHOR]:
+                target_collector.collect_anchor(name)
+
+    def _matching(self, wrapper: Any, element: Any, anchoring: set[Any]) -> list[_Rule]:
+        """The rules for an element; those for its pseudo-elements are kept until they are asked for."""
+        rules: list[_Rule] = []
+        for sheet, origin, sheet_specificity in self._sheets:
+            for specificity, _, pseudo_type, (declarations, layer) in sheet.matcher.match(wrapper):
+                place = inf if layer is None else sheet.layers.index(layer)
+                rule = _Rule(declarations, origin, place, sheet_specificity or specificity)
+                if pseudo_type is None:
+                    rules.append(rule)
+                    continue
+                self._pseudo.setdefault((element, pseudo_type), []).append(rule)
+                if any(name == _ANCHOR for name, _, _ in declarations):
+                    anchoring.add((element, pseudo_type))
+        return rules
+
+    def _computed(self, own: Cascaded, rules: list[_Rule], parent: Any, pseudo_type: str | None) -> Any:
+        cascaded = dict(own)
+        for rule in rules:
+            for name, value, importance in rule.declarations:
+                _set(cascaded, name, value, importance, rule)
+        root = InitialStyle(self.font_config) if parent is None else self._root_style
+        return ComputedStyle(
+            *(parent, cascaded, pseudo_type, root, self._base_url),
+            *(self.font_config, self.initial_page_sizes),
+        )
+
+
+class _Anchored(ComputedStyle):  # type: ignore[misc]
+    """The style `base` with an anchor besides."""
+
+    def __init__(self, base: Any, anchor: Cascaded) -> None:
+        super().__init__(
+            *(base.parent_style, {**base.cascaded, **anchor}, base.pseudo_type, base.root_style),
+            *(base.base_url, base.font_config, base.initial_page_sizes),
+        )
+        self.base = base
+        self.is_root_element = base.is_root_element
+        self.specified = base.specified
+
+    def __missing__(self, key: str) -> Any:
+        if key == _ANCHOR:
+            return super().__missing__(key)
+        value = self[key] = self.base[key]
+        return value
+
+
+def _set(cascaded: Cascaded, name: str, value: Any, importance: bool, rule: _Rule) -> None:
+    """Let a declaration win unless one of more weight is there."""
+    weight = (css.declaration_precedence(rule.origin, importance), rule.layer, rule.specificity)
+    known = cascaded.get(name)
+    if known is None or known[1] <= weight:
+        cascaded[name] = value, weight
+
+
+def _own_declarations(html: Any, hints: bool) -> dict[Any, Cascaded]:
+    """What elements say of themselves: the attribute `style`, ids, languages and older attributes."""
+    own: dict[Any, Cascaded] = {}
+    for specificity, element, declarations, base_url in css.find_style_attributes(
+        html.etree_element, hints, html.base_url
+    ):
+        rule = _Rule(declarations, "author", inf, specificity)
+        cascaded = own.setdefault(element, {})
+        for name, value, importance in preprocess_declarations(base_url, declarations):
+            _set(cascaded, name, value, importance, rule)
+    return own
