@@ -26,6 +26,7 @@ from reportgen.cli import (
     status,
 )
 from reportgen.pipeline.output import OutputError
+from reportgen.work import WorkersError
 
 MODULES = (build, preview, insight, new, i18n, review, diff, data, intake, status, release, a11y, lsp)
 
@@ -45,7 +46,7 @@ def main() -> None:
     gc.set_threshold(200_000, 20, 100)
     try:
         app()
-    except OutputError as error:
+    except (OutputError, WorkersError) as error:
         typer.echo(f"reportgen: {error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from reportgen.editions.pdf.processes import Processes, RenderError
 
 from reportgen.editions.pdf.jobs import Job, Style
-from reportgen.editions.pdf.processes import Processes, RenderError
 from reportgen.editions.pdf.render.typeset import Typesetter
 from reportgen.editions.pdf.workers import ALONE
 from reportgen.project import Assets
