@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Final
 
 from reportgen.work.spread import Spread, WorkersError
@@ -35,7 +36,7 @@ class Cluster:
 def join_cluster(spread: Spread) -> Cluster:
     """Join the cluster of `spread.scheduler`, or start one on this machine. Raises WorkersError."""
     try:
-        import distributed
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise WorkersError(f"--executor dask: {INSTALL}") from error
     with ExitStack() as stack:

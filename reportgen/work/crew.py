@@ -66,7 +66,7 @@ class Crew:
         self._where = where
         self._engine = engine
         self._least = least
-        self._losses = (BrokenExecutor, CancelledError, *losses)
+        self._losses: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *losses)
         self._close = close
         self._placed: set[str] = set()
 
@@ -119,10 +119,12 @@ class Crew:
 
     def _begin(self, told: Call) -> Future[Answer]:
         """The future of a call; one without an answer when nobody takes calls any more."""
+        # An executor that has ended says RuntimeError.
+        refusals: tuple[type[BaseException], ...] = (*self._losses, RuntimeError)
         if not self.lost:
             try:
                 return self.executor.submit(perform, told)
-            except (*self._losses, RuntimeError):
+            except refusals:
                 self._lose()
         future: Future[Answer] = Future()
         future.set_exception(CancelledError())
