@@ -26,6 +26,7 @@ ROOMS = {
     "OPD": "Open data",
     "INT": "Collection of fiches",
     "REL": "Releases",
+    "WRK": "Spreading work",
     "REV": "Review and comparison",
     "ACC": "Accessibility of Word files",
 }

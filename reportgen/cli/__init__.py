@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from reportgen.pipeline.output import OutputError
+from reportgen.work import WorkersError
 
 if TYPE_CHECKING:
     app: typer.Typer
@@ -70,7 +71,7 @@ def main() -> None:
     gc.set_threshold(200_000, 20, 100)
     try:
         app_for(sys.argv[1] if len(sys.argv) > 1 else "")()
-    except OutputError as error:
+    except (OutputError, WorkersError) as error:
         typer.echo(f"reportgen: {error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:

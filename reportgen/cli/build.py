@@ -18,6 +18,17 @@ from reportgen.cli.common import (
     make_console,
     split_list,
 )
+from reportgen.cli.spreading import (
+    Executor,
+    ExecutorChoice,
+    Scheduler,
+    SharedStore,
+    TlsCa,
+    TlsCert,
+    TlsKey,
+    Workers,
+    spread_of,
+)
 from reportgen.console import Format
 from reportgen.pipeline.build import BuildRequest
 from reportgen.pipeline.build import build as run_build
@@ -54,6 +65,13 @@ def build(
     since: Annotated[
         str, typer.Option(help="Mark what has changed since a draft (a git version or a folder), in a proof.")
     ] = "",
+    executor: Executor = ExecutorChoice.processes,
+    workers: Workers = None,
+    scheduler: Scheduler = "",
+    store: SharedStore = "",
+    tls_ca: TlsCa = "",
+    tls_cert: TlsCert = "",
+    tls_key: TlsKey = "",
     timings: Annotated[bool, typer.Option(help="Print the time of each phase.")] = False,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
@@ -75,6 +93,7 @@ def build(
         use_cache=cache,
         update_pages=update_pages,
         since=since,
+        spread=spread_of(executor, workers, scheduler, store, (tls_ca, tls_cert, tls_key)),
     )
     with console.progress() as progress:
         result = run_build(request, progress)

@@ -21,6 +21,7 @@ from reportgen.messages import (
     resolve,
     review,
     translation,
+    work,
 )
 from reportgen.messages.base import Lang, Message
 
@@ -38,6 +39,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **opendata.MESSAGES,
     **intake.MESSAGES,
     **release.MESSAGES,
+    **work.MESSAGES,
 }
 
 __all__ = ["MESSAGES", "Lang", "Message"]

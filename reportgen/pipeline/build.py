@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
 
 from reportgen.cache import DirectoryStore, Store, content_key
 from reportgen.compose import Memory
-from reportgen.diagnostics import Diagnostics
+from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.nodes import Document
-from reportgen.editions.docx import write_docx
-from reportgen.editions.epub import write_epub
-from reportgen.editions.html import Site, root_files, write_single
-from reportgen.editions.pdf import PageMap, Press, write_pdf
-from reportgen.memo import Memo
+from reportgen.editions.html import root_files
+from reportgen.editions.pdf import PageMap, Press
 from reportgen.pipeline.documents import Loaded, Profile, file_stem, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import own_folder, write_file, write_folder, write_inside
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
+from reportgen.pipeline.pieces import Order, Piece, Pieces
 from reportgen.pipeline.since import earlier_texts, marked
 from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
 from reportgen.pipeline.timings import Progress, Timings, silent
 from reportgen.project import read_bytes
 from reportgen.translation import DocumentStatus
+from reportgen.work import Spread, crew_for
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
 BuildProfile = Literal["draft", "proof", "release", "print"]
 """`print` is a release as a printer wants it: the PDF alone, with bleed, crop marks and empty left pages."""
+WORKERS: Final = Span("workers")
 _SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
 
 
@@ -41,7 +41,8 @@ class BuildRequest:
 
     `update_pages` writes the page map of what was built into the project; a release always does. `since`
     names an earlier draft (a version in git or a folder): what is new or changed is marked in a proof.
-    `named`: files are named after the report, its version and the language, and not `report`.
+    `named`: files are named after the report, its version and the language, and not `report`. `spread`: who
+    does the work.
     """
 
     root: Path
@@ -54,6 +55,11 @@ class BuildRequest:
     update_pages: bool = False
     since: str = ""
     named: bool = False
+    spread: Spread = field(default_factory=Spread)
+
+    def spread_of(self) -> Spread:
+        """Who does the work; `workers` is the short way to say how many processes."""
+        return self.spread if self.workers is None else replace(self.spread, workers=self.workers)
 
 
 @dataclass(slots=True)
@@ -73,8 +79,9 @@ class BuildResult:
 def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
     """Build the editions. Nothing is written when the content has an error.
 
-    Raises OutputError when a result cannot be written.
+    Raises OutputError when a result cannot be written, WorkersError when the work cannot be spread as asked.
     """
+    request.spread.check()
     result = BuildResult()
     output = request.output or own_folder(request.root, "build")
     with result.timings.phase("load"):
@@ -120,7 +127,9 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
             result.outputs.append(_save_page_lock(loaded.project.root, made))
         digests = digests_of(output, names)
         if digests is not None and not request.since and inputs.still_stand():
-            remember(store, key, Finished(tuple(result.diagnostics), result.pages, names, digests))
+            # Who did the work is no part of what was made.
+            findings = tuple(found for found in result.diagnostics if not found.code.startswith("WRK"))
+            remember(store, key, Finished(findings, result.pages, names, digests))
     return result
 
 
@@ -166,47 +175,28 @@ def write_editions(
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
     suffix = _SUFFIXES.get(request.profile, "")
     made = Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
-    # Without a PDF, the Word edition shows the page numbers of last time.
-    pages: dict[str, Mapping[str, str]] = {lang: known.pages for lang, known in made.known_maps.items()}
+    stems = {
+        lang: f"{lang}/{file_stem(document.meta)}" if request.named else f"{lang}/report{suffix}"
+        for lang, document in wanted.items()
+    }
+    order = Order(editions, stems, made.known_maps, request.profile in ("release", "print"), press)
     translated: Sequence[DocumentStatus] = ()
-    for done, (lang, edition) in enumerate(steps):
-        progress(f"{lang} {edition}", done, len(steps))
-        document = wanted[lang]
-        stem = f"{lang}/{file_stem(document.meta)}" if request.named else f"{lang}/report{suffix}"
-        with result.timings.phase(edition):
-            if edition == "pdf":
-                pdf = write_pdf(
-                    document,
-                    loaded.assets,
-                    diagnostics=result.diagnostics,
-                    store=store,
-                    workers=request.workers,
-                    final=request.profile in ("release", "print"),
-                    page_map=None if press else made.known_maps.get(lang),
-                    press=press,
-                )
-                if pdf.page_map is not None and not press:
-                    made.maps[lang] = pdf.page_map
-                made.files[f"{stem}.pdf"] = pdf.data
-                if pdf.jacket:
-                    made.files[f"{stem}.cover.pdf"] = pdf.jacket
-                pages[lang] = pdf.pages
-                result.pages[lang] = pdf.page_count
-            elif edition == "docx":
-                made.files[f"{stem}.docx"] = write_docx(
-                    document, loaded.assets, pages.get(lang), result.diagnostics
-                )
-            elif edition == "epub":
-                made.files[f"{stem}.epub"] = write_epub(document, loaded.assets, pages.get(lang))
-            else:
-                beside = stem.split("/")[1]
-                site = site_of(document, documents, loaded, editions, store=store, beside=beside)
-                made.folders[f"{lang}/html{suffix}"] = site.files()
-                made.files[f"{stem}.html"] = write_single(document, loaded.assets)
-                if document.meta.profile == "draft":
-                    translated = translated or translated_of(loaded)
-                    page = status_page(loaded, lang, translated, result.diagnostics)
-                    made.files[f"{lang}/{STATUS_PAGE}"] = page
+    with crew_for(request.spread_of(), store) as crew:
+        with Pieces(order, crew, documents, loaded.assets).making(steps) as piece_of:
+            for done, (lang, edition) in enumerate(steps):
+                progress(f"{lang} {edition}", done, len(steps))
+                with result.timings.phase(edition):
+                    piece = piece_of(lang, edition)
+                    result.diagnostics.extend(piece.findings)
+                    _take(made, result, piece, lang, stems[lang], suffix)
+                    if edition == "html" and wanted[lang].meta.profile == "draft":
+                        translated = translated or translated_of(loaded)
+                        page = status_page(loaded, lang, translated, result.diagnostics)
+                        made.files[f"{lang}/{STATUS_PAGE}"] = page
+        if crew.lost:
+            result.diagnostics.add("WRK001", WORKERS)
+        if request.spread.is_open:
+            result.diagnostics.add("WRK002", WORKERS, address=request.spread.scheduler)
     if "html" in editions:
         made.files.update(root_files([document.meta for document in documents.values()]))
     progress("", len(steps), len(steps))
@@ -225,21 +215,19 @@ def _press(loaded: Loaded, diagnostics: Diagnostics) -> Press:
     return Press(said.grammage, said.bulk, profile, said.profile, said.condition)
 
 
-def site_of(
-    document: Document,
-    documents: Mapping[str, Document],
-    loaded: Loaded,
-    editions: Sequence[str],
-    memo: Memo | None = None,
-    store: Store | None = None,
-    beside: str = "",
-) -> Site:
-    """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
-    other = next((d for lang, d in documents.items() if lang != document.lang), None)
-    downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
-    draft = document.meta.profile == "draft"
-    more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return Site(document, loaded.assets, other, downloads, more, memo, store, beside)
+def _take(made: Made, result: BuildResult, piece: Piece, lang: str, stem: str, suffix: str) -> None:
+    """Keep what a step has made, under its names."""
+    made.files |= {f"{stem}.{ending}": data for ending, data in piece.files.items()}
+    if piece.folder:
+        made.folders[f"{lang}/html{suffix}"] = piece.folder
+    if piece.pdf is None:
+        return
+    if piece.pdf.page_map is not None and suffix != _SUFFIXES["print"]:
+        made.maps[lang] = piece.pdf.page_map
+    made.files[f"{stem}.pdf"] = piece.pdf.data
+    if piece.pdf.jacket:
+        made.files[f"{stem}.cover.pdf"] = piece.pdf.jacket
+    result.pages[lang] = piece.pdf.page_count
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

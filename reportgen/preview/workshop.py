@@ -13,9 +13,9 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.editions.html import Site
 from reportgen.memo import Memo
-from reportgen.pipeline.build import site_of
 from reportgen.pipeline.documents import Loaded, load, records_of
 from reportgen.pipeline.inputs import Inputs, open_store
+from reportgen.pipeline.pieces import site_of
 from reportgen.pipeline.status import status_page, translated_of
 from reportgen.pipeline.timings import Timings
 from reportgen.preview.paper import Paper
@@ -189,5 +189,6 @@ class Workshop:
             return None
         if lang not in state.sites:
             document, memo = state.documents[lang], self._memo(f"{lang} site")
-            state.sites[lang] = site_of(document, state.documents, state.loaded, EDITIONS, memo)
+            other = next((d for code, d in state.documents.items() if code != lang), None)
+            state.sites[lang] = site_of(document, other, state.loaded.assets, EDITIONS, memo)
         return state.sites[lang]

@@ -1,6 +1,6 @@
 """The project: settings of `content/report.yaml`, safe reading of its files, templates and styles."""
 
-from reportgen.project.assets import Assets
+from reportgen.project.assets import Assets, SealedAssets
 from reportgen.project.files import MAX_BYTES, Snapshot, read_bytes, read_text
 from reportgen.project.loading import LANGUAGES, SETTINGS, Project, load_project
 from reportgen.project.settings import Bilingual, BilingualKeywords, Licence, Parts, Settings
@@ -15,6 +15,7 @@ __all__ = [
     "Licence",
     "Parts",
     "Project",
+    "SealedAssets",
     "Settings",
     "Snapshot",
     "load_project",

@@ -65,6 +65,12 @@ class Assets:
             self.listed[prefix] = self._names(prefix)
         return self.listed[prefix]
 
+    def sealed(self) -> SealedAssets:
+        """All of them as they are now, for a process that has not these files."""
+        names = self.names()
+        own = frozenset(name for name in names if self.is_own(name))
+        return SealedAssets(own=own, seen={name: self.bytes(name) for name in names})
+
     def _names(self, prefix: str) -> tuple[str, ...]:
         found: set[str] = set()
         for root in self._roots():
@@ -85,3 +91,26 @@ class Assets:
             return []
         paths = (resolve_inside(root, name) for root in self._roots())
         return [path for path in paths if path is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedAssets(Assets):
+    """Assets without a disk below them: `seen` is all there is; `own` are those that a project brings."""
+
+    own: frozenset[str] = frozenset()
+
+    def bytes(self, name: str) -> bytes:
+        """The contents of an asset. Raises FileNotFoundError."""
+        try:
+            return self.seen[name]
+        except KeyError:
+            raise FileNotFoundError(name) from None
+
+    def has(self, name: str) -> bool:
+        return name in self.seen
+
+    def is_own(self, name: str) -> bool:
+        return name in self.own
+
+    def _names(self, prefix: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self.seen if name.startswith(prefix)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 
 from reportgen.cache import NoStore, Store
@@ -31,6 +31,7 @@ from reportgen.editions.pdf.sheets import Book
 from reportgen.editions.pdf.shell import FOLDER, Shell
 from reportgen.editions.pdf.workers import Progress, Workshop
 from reportgen.project import Assets
+from reportgen.work import Crew, Spread, crew_for
 
 STYLE = Span("styles/print.css")
 
@@ -68,6 +69,7 @@ def write_pdf(
     diagnostics: Diagnostics | None = None,
     store: Store | None = None,
     workers: int | None = None,
+    crew: Crew | None = None,
     progress: Progress | None = None,
     final: bool = False,
     page_map: PageMap | None = None,
@@ -79,16 +81,17 @@ def write_pdf(
     everything stood last time: with it, a first build needs one round. `press` makes the copy for a
     printer: bleed, crop marks, chapters on right-hand pages, a cover apart; PDF/X-4 when it has a profile.
     `store` remembers laid-out sheets;
-    `workers` is the number of processes (None: one a processor).
+    `crew` lays sheets out; without one, `workers` processes do (None: one a processor).
     Findings (lost footnotes, characters without a glyph, page numbers that do not settle) go to
     `diagnostics`; so do a missing file of the style and a style without fonts, and then `data` is empty.
     """
     found = Diagnostics() if diagnostics is None else diagnostics
     try:
-        order = _Order(
-            document, assets, found, store or NoStore(), workers, progress or _silent, press, final
-        )
-        return _write(order, page_map)
+        with nullcontext(crew) if crew else crew_for(Spread(workers=workers)) as at_work:
+            order = _Order(
+                document, assets, found, store or NoStore(), at_work, progress or _silent, press, final
+            )
+            return _write(order, page_map)
     except FileNotFoundError as error:
         found.add("PDF006", STYLE, name=error.args[0] if error.args else error)
     except NoFontError:
@@ -102,7 +105,7 @@ class _Order:
     assets: Assets
     found: Diagnostics
     store: Store
-    workers: int | None
+    crew: Crew
     progress: Progress
     press: Press | None
     final: bool
@@ -130,8 +133,8 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
     before = len(found)
     book = Book(document, Shell(document, assets))
     fits = page_map.fits if page_map else None
-    with Workshop(style, store, order.workers, order.progress, fits) as workshop:
-        made = _make(order, book, workshop, timings, page_map)
+    workshop = Workshop(style, store, order.crew, order.progress, fits)
+    made = _make(order, book, workshop, timings, page_map)
     if final:
         with _timed(timings, "gate"):
             judge(made.data, made.settled.jobs, found)
@@ -151,9 +154,9 @@ def _printed(order: _Order, style: Style) -> PdfResult:
     shell = Shell(order.document, order.assets)
     book = Book(order.document, shell, press=True)
     about = _about(order.document.meta)
-    with Workshop(style, order.store, order.workers, order.progress) as workshop:
-        made = _make(order, book, workshop, timings, None)
-        cover = jacket(shell, workshop, about, press.spine(made.page_count)) if book.has_cover else b""
+    workshop = Workshop(style, order.store, order.crew, order.progress)
+    made = _make(order, book, workshop, timings, None)
+    cover = jacket(shell, workshop, about, press.spine(made.page_count)) if book.has_cover else b""
     with _timed(timings, "gate"):
         if order.final:
             judge(made.data, made.settled.jobs, order.found)

@@ -23,6 +23,7 @@ from reportgen.editions.pdf.sheets import Book, Sheet
 from reportgen.editions.pdf.shell import Shell
 from reportgen.editions.pdf.workers import Workshop
 from reportgen.project import Assets
+from reportgen.work import Crew
 
 MAX_ROUNDS: Final = 4
 NO_MAP: Final = PageMap(0, {}, {})
@@ -80,7 +81,7 @@ class PartPrinter:
         if self._workshop is None or self._style != style:
             self._style, self._workshop = (
                 style,
-                Workshop(style, self._store, 1, lambda piece, done, total: None),
+                Workshop(style, self._store, Crew(), lambda piece, done, total: None),
             )
         return self._workshop
 

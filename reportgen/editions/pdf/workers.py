@@ -1,25 +1,24 @@
-"""Renders sheets where it pays: from the store, in this process, or in several."""
+"""Renders sheets where it pays: from the store, in this process, or by others."""
 
 from __future__ import annotations
 
 import dataclasses
-import os
-from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from reportgen.cache import Store, content_key
 from reportgen.editions.pdf.jobs import Job, Style
 from reportgen.editions.pdf.memory import FITTING, code_key, style_key
 from reportgen.editions.pdf.pagemap import Fit
-from reportgen.editions.pdf.processes import ProcessEndedError, Processes
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
-
-if TYPE_CHECKING:
-    from reportgen.editions.pdf.render.typeset import Typesetter
-
-ALONE: Final = 60_000
-"""Below this many characters of HTML, starting processes costs more than it saves."""
+from reportgen.editions.pdf.setting import (
+    pack_fonts,
+    pack_style,
+    read_typesetter,
+    render_sheet,
+    typesetter_of,
+)
+from reportgen.work import Crew, Given
 
 DIGEST: Final = 16
 """Hexadecimal figures that tell one sheet from another in the page map."""
@@ -28,34 +27,24 @@ Progress = Callable[[str, int, int], None]
 
 
 class Workshop:
-    """Gives the render of each job asked for. A context manager: processes end with it."""
+    """Gives the render of each job asked for; `crew` makes those that `store` does not hold."""
 
     def __init__(
         self,
         style: Style,
         store: Store,
-        workers: int | None,
+        crew: Crew,
         progress: Progress,
         fits: Mapping[str, Fit] | None = None,
     ) -> None:
-        self._style = style
         self._style_key = style_key(style)
         self._known_fits = fits or {}
         self._store = store
-        self._workers = workers or _processors()
+        self._crew = crew
         self._progress = progress
-        self._typesetter: Typesetter | None = None
-        self._processes: Processes | None = None
+        self._typesetter = Given(lambda: typesetter_of(style), lambda: pack_style(style), read_typesetter)
         self._key = content_key([code_key(), self._style_key])
         self.rendered = 0
-
-    def __enter__(self) -> Workshop:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._close()
 
     def render(self, jobs: Sequence[Job]) -> list[Rendered]:
         """The renders of `jobs`, in their order; those that the store holds are not made again."""
@@ -63,9 +52,7 @@ class Workshop:
         keys = [self._key_of(job) for job in jobs]
         found = [self._stored(key) for key in keys]
         missing = [i for i, sheet in enumerate(found) if sheet is None]
-        for i, sheet in zip(missing, self._make([jobs[i] for i in missing]), strict=True):
-            found[i] = sheet
-            self._store.put(keys[i], sheet.to_bytes())
+        self._make(jobs, missing, keys, found)
         self.rendered += len(missing)
         return [sheet for sheet in found if sheet is not None]
 
@@ -75,7 +62,7 @@ class Workshop:
         key = content_key([self._key, "fonts", *parts])
         stored = self._store.get(key)
         if stored is None:
-            stored = self._own_typesetter().font_pack(faces)
+            stored = self._crew.do(pack_fonts, (self._typesetter,), faces, elsewhere=False)
             self._store.put(key, stored)
         return stored
 
@@ -107,45 +94,26 @@ class Workshop:
         except DamagedSheetError:
             return None
 
-    def _make(self, jobs: Sequence[Job]) -> list[Rendered]:
-        if self._workers == 1 or len(jobs) < 2 or sum(len(job.html) for job in jobs) < ALONE:
-            return [self._alone(job, done, len(jobs)) for done, job in enumerate(jobs)]
-        if self._processes is None:
-            self._processes = Processes(self._style, min(self._workers, len(jobs)))
-        try:
-            return self._processes.render(jobs, lambda job, done: self._progress(job.name, done, len(jobs)))
-        except ProcessEndedError:
-            # Killed, or out of memory: one at a time will do.
-            self._close()
-            self._workers = 1
-            return self._make(jobs)
+    def _make(
+        self, jobs: Sequence[Job], missing: Sequence[int], keys: Sequence[str], found: list[Rendered | None]
+    ) -> None:
+        """Fill in what is `missing`; each sheet is stored as soon as it is there."""
+        spread = len(missing) > 1 and self._crew.spreads(sum(len(jobs[i].html) for i in missing))
+        # The longest first, so that no worker is left with it at the end.
+        order = sorted(missing, key=lambda i: -len(jobs[i].html)) if spread else missing
+        asked = ((jobs[i],) for i in self._told(jobs, order))
+        for index, data in self._crew.each(render_sheet, (self._typesetter,), asked, elsewhere=spread):
+            i = order[index]
+            found[i] = Rendered.from_bytes(data)
+            self._store.put(keys[i], data)
 
-    def _alone(self, job: Job, done: int, total: int) -> Rendered:
-        self._progress(job.name, done, total)
-        return self._own_typesetter().render(job)
-
-    def _own_typesetter(self) -> Typesetter:
-        if self._typesetter is None:
-            self._typesetter = _typesetter(self._style)
-        return self._typesetter
-
-    def _close(self) -> None:
-        if self._processes is not None:
-            self._processes.close()
-            self._processes = None
+    def _told(self, jobs: Sequence[Job], order: Sequence[int]) -> Iterator[int]:
+        """The same, telling the person what is begun."""
+        for done, i in enumerate(order):
+            self._progress(jobs[i].name, done, len(order))
+            yield i
 
 
 def _parts(job: Job) -> list[str | bytes]:
     images = [part for name, data in job.images.items() for part in (name, data)]
     return [job.name, job.html, *images]
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _typesetter(style: Style) -> Typesetter:
-    # Loaded late: most commands never set a page, and WeasyPrint takes half a second to load.
-    from reportgen.editions.pdf.render.typeset import Typesetter
-
-    return Typesetter(style)

@@ -1,71 +1,49 @@
-"""Render processes: they give what one process gives, say what failed, and may be killed."""
+"""Sheets set by others: they are what one process sets, say what failed, and are never lost."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-from reportgen.editions.pdf.jobs import Job, Style
-from reportgen.editions.pdf.processes import Processes, RenderError
-from reportgen.editions.pdf.render.typeset import Typesetter
-from reportgen.editions.pdf.workers import ALONE
+from reportgen.cache import NoStore
+from reportgen.editions.pdf.jobs import Job, NoFontError, Style
+from reportgen.editions.pdf.workers import Workshop
 from reportgen.project import Assets
+from reportgen.work import Crew
+from reportgen.work.crew import ALONE
+from reportgen.work.processes import ProcessExecutor
 from tests.editions.pdf.test_pdf_closed_world import FACE, FONT
 
-ROOT = Path(__file__).parents[3]
 STYLE = Style((("styles/print.css", FACE),), {FONT: Assets(None).bytes(FONT)})
 PAGE = '<html lang="en"><title>x</title><p>Some words. </p>'
+TEXT = "<p>" + "words " * (ALONE // 8) + "</p>"
+
+
+def workshop(crew: Crew, style: Style = STYLE) -> Workshop:
+    return Workshop(style, NoStore(), crew, lambda piece, done, total: None)
 
 
 def test_processes_give_what_one_process_gives_and_name_what_failed() -> None:
-    jobs = [Job(f"sheet{i}", PAGE + f"<p>{i}</p>", {}) for i in range(3)]
-    processes = Processes(STYLE, 2)
-    try:
-        alone = Typesetter(STYLE)
-        assert processes.render(jobs, lambda job, done: None) == [alone.render(job) for job in jobs]
-        with pytest.raises(RenderError, match="Traceback"):
-            processes.render([Job("bad", "", None)], lambda job, done: None)  # type: ignore[arg-type]
-        assert processes.render(jobs[:1], lambda job, done: None) == [alone.render(jobs[0])]
-    finally:
-        processes.close()
+    jobs = [Job(f"sheet{i}", PAGE + f"<p>{i}</p>" + TEXT, {}) for i in range(3)]
+    with Crew(ProcessExecutor(2), 2) as crew:
+        rendered = workshop(crew).render(jobs)
+        assert rendered == workshop(Crew()).render(jobs) and not crew.lost
+        assert [sheet.page_count for sheet in rendered] == [rendered[0].page_count] * 3
+        broken = [Job("bad", TEXT, {}, known="x"), *jobs[:1]]  # type: ignore[arg-type]
+        with pytest.raises(Exception) as caught:
+            workshop(crew).render(broken)
+        assert "Traceback" in caught.value.__notes__[0]
+        assert workshop(crew).render(jobs[:1]) == rendered[:1]
 
 
-KILLED = f"""
-import os, signal, sys
-import reportgen.editions.pdf.processes as processes
-from reportgen.cache import NoStore
-from reportgen.editions.pdf.workers import Workshop
-from tests.editions.pdf.test_pdf_processes import PAGE, STYLE, Job
-
-class Dying(processes.Processes):
-    def __init__(self, style, count):
-        super().__init__(style, count)
-        for process in self._all:
-            process._process.kill()
-
-import reportgen.editions.pdf.workers as workers
-workers.Processes = Dying
-text = "<p>" + "words " * {ALONE // 8} + "</p>"
-jobs = [Job(f"sheet{{i}}", PAGE + text, {{}}) for i in range(2)]
-with Workshop(STYLE, NoStore(), 2, lambda piece, done, total: None) as workshop:
-    print([sheet.page_count for sheet in workshop.render(jobs)])
-"""
+def test_a_style_without_fonts_is_said_as_in_one_process() -> None:
+    jobs = [Job(f"sheet{i}", PAGE + TEXT, {}) for i in range(2)]
+    with Crew(ProcessExecutor(2), 2) as crew, pytest.raises(NoFontError):
+        workshop(crew, Style((("styles/print.css", "p { color: red }"),), {})).render(jobs)
 
 
-def test_when_processes_are_killed_the_work_is_done_without_them() -> None:
-    """Also from a program on standard input, which `multiprocessing` can't start again."""
-    done = subprocess.run(
-        [sys.executable, "-"],
-        input=KILLED,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    first, second = eval(done.stdout)
-    assert first == second >= 5
+def test_when_processes_cannot_start_the_work_is_done_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = [Job(f"sheet{i}", PAGE + TEXT, {}) for i in range(2)]
+    monkeypatch.setattr("reportgen.work.processes._PROGRAM", "raise SystemExit(1)")
+    with Crew(ProcessExecutor(2), 2) as crew:
+        first, second = workshop(crew).render(jobs)
+        assert crew.lost and first.page_count == second.page_count >= 5

@@ -17,6 +17,7 @@ from reportgen.editions.pdf.render.fitting import Variant
 from reportgen.editions.pdf.render.typeset import Typesetter
 from reportgen.editions.pdf.workers import Workshop
 from reportgen.project import Assets
+from reportgen.work import Crew
 from tests.editions.pdf.conftest import Memory, Printed, printed
 
 RENDER = """
@@ -29,6 +30,7 @@ from reportgen.editions.pdf.render.typeset import Typesetter
 from reportgen.editions.pdf.sheets import Book
 from reportgen.editions.pdf.shell import Shell
 from reportgen.project import Assets
+from reportgen.work import Crew
 from tests.editions.sample import sample_document
 if sys.argv[1] == "plain":
     savings.install = lambda: None
@@ -86,7 +88,7 @@ def job() -> Job:
 
 
 def workshop(fits: dict[str, Fit]) -> Workshop:
-    return Workshop(_style(Assets(None), "draft"), Memory(), 1, lambda *_: None, fits)
+    return Workshop(_style(Assets(None), "draft"), Memory(), Crew(), lambda *_: None, fits)
 
 
 def test_a_sheet_that_was_fitted_is_laid_out_once_the_next_time(job: Job) -> None:

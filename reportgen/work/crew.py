@@ -1,0 +1,227 @@
+"""Those who do the work: calls are handed to an executor, and done here when it is lost."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from reportgen.cache import NoStore, Store
+from reportgen.work.call import Answer, Call, Given, OtherEngineError, Work, perform, perform_here
+from reportgen.work.environment import environment
+from reportgen.work.executors import InlineExecutor
+from reportgen.work.processes import ProcessExecutor
+from reportgen.work.spread import Spread, WorkersError
+from reportgen.work.stores import NearAndFar, open_shared, place_of
+
+T = TypeVar("T")
+
+ALONE: Final = 60_000
+"""Below this many characters, starting processes costs more than it saves."""
+OTHER_ENGINE: Final = (
+    "a worker runs another version of reportgen, Python, Pango or one of their libraries:"
+    " install the same on all machines"
+)
+_UNDER_WAY: Final = 3
+"""Calls that wait or run for each worker: enough to keep it busy, few enough to keep little in memory."""
+
+
+class Crew:
+    """Does calls through `executor`, `count` at once. `store` is where this process finds and keeps pieces.
+
+    `where` is how workers find that store; `engine` the environment that they must have. `least` is the
+    amount of text from which others are asked at all. `lost`: the executor could not finish its work.
+    """
+
+    def __init__(
+        self,
+        executor: Executor | None = None,
+        count: int = 1,
+        store: Store | None = None,
+        *,
+        where: str = "",
+        engine: str = "",
+        least: int = ALONE,
+        losses: tuple[type[BaseException], ...] = (),
+        close: Callable[[], None] | None = None,
+    ) -> None:
+        self.executor = executor or InlineExecutor()
+        self.count = count if executor else 1
+        self.store = store or NoStore()
+        self.lost = False
+        self._ended = False
+        self._elsewhere = executor is not None
+        self._where = where
+        self._engine = engine
+        self._least = least
+        self._losses: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *losses)
+        self._close = close
+        self._placed: set[str] = set()
+
+    def spreads(self, amount: int) -> bool:
+        """Whether work of this many characters is done elsewhere."""
+        return self._elsewhere and not self.lost and amount >= self._least
+
+    def do(self, function: Work, given: Sequence[Given], *arguments: Any, elsewhere: bool = True) -> bytes:
+        """The result of one call, which does not depend on where it is made."""
+        return next(self.each(function, given, [arguments], elsewhere=elsewhere))[1]
+
+    def each(
+        self,
+        function: Work,
+        given: Sequence[Given],
+        arguments: Iterable[Sequence[Any]],
+        *,
+        elsewhere: bool = True,
+    ) -> Iterator[tuple[int, bytes]]:
+        """The result of a call for each of `arguments`, with its index, as they come; begun in their order.
+
+        Raises WorkersError when a worker is of another version, and what `function` raises.
+        """
+        waiting = enumerate(arguments)
+        if not elsewhere or not self._elsewhere or self.lost:
+            for index, plain in waiting:
+                yield index, perform_here(function, self.store, given, plain)
+            return
+        for thing in given:
+            self._place(thing)
+        keys = tuple((thing.key, thing.read) for thing in given)
+        begun: dict[Future[Answer], tuple[int, Sequence[Any]]] = {}
+        while True:
+            for index, plain in islice(waiting, _UNDER_WAY * self.count - len(begun)):
+                told = Call(function, keys, tuple(plain), self._where, self._engine)
+                begun[self._begin(told)] = index, plain
+            if not begun:
+                return
+            for future in wait(begun, return_when=FIRST_COMPLETED).done:
+                index, plain = begun.pop(future)
+                answer = self._answer(future)
+                if answer is not None and answer.lacking:
+                    brought = {thing.key: thing.data for thing in given if thing.key in answer.lacking}
+                    told = Call(function, keys, tuple(plain), self._where, self._engine, brought)
+                    begun[self._begin(told)] = index, plain
+                elif answer is not None:
+                    yield index, answer.data
+                else:
+                    yield index, perform_here(function, self.store, given, plain)
+
+    def _begin(self, told: Call) -> Future[Answer]:
+        """The future of a call; one without an answer when nobody takes calls any more."""
+        # An executor that has ended says RuntimeError.
+        refusals: tuple[type[BaseException], ...] = (*self._losses, RuntimeError)
+        if not self.lost:
+            try:
+                return self.executor.submit(perform, told)
+            except refusals:
+                self._lose()
+        future: Future[Answer] = Future()
+        future.set_exception(CancelledError())
+        return future
+
+    def _answer(self, future: Future[Answer]) -> Answer | None:
+        """What a worker answered; None when it is lost. Raises WorkersError, or what the call raised."""
+        try:
+            return future.result()
+        except OtherEngineError as error:
+            raise WorkersError(OTHER_ENGINE) from error
+        except self._losses:
+            self._lose()
+            return None
+
+    def _place(self, thing: Given) -> None:
+        """Put a thing where workers find it."""
+        if self._where and thing.key not in self._placed:
+            self._placed.add(thing.key)
+            self.store.put(thing.key, thing.data)
+
+    def _lose(self) -> None:
+        """The executor is of no use any more. Raises CancelledError when that was meant."""
+        if self._ended:
+            raise CancelledError
+        self.lost = True
+
+    @contextmanager
+    def together(self, steps: int, amount: int) -> Iterator[Callable[[Callable[[], T]], Callable[[], T]]]:
+        """What starts a step of the work and gives what waits for its result.
+
+        Steps that hand calls to others run at the same time; otherwise each begins when it is waited for.
+        """
+        if not self.spreads(amount):
+            yield _later
+            return
+        with ThreadPoolExecutor(max(1, steps), "step") as threads:
+            try:
+                yield lambda step: threads.submit(step).result
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """End the workers, or leave them."""
+        self._ended = True
+        if self._close is not None:
+            close, self._close = self._close, None
+            close()
+        elif self._elsewhere:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+
+def _later(step: Callable[[], T]) -> Callable[[], T]:
+    made: list[T] = []
+
+    def result() -> T:
+        if not made:
+            made.append(step())
+        return made[0]
+
+    return result
+
+
+def crew_for(spread: Spread, near: Store | None = None) -> Crew:
+    """The crew that a person asked for; `near` is the store of this machine. Raises WorkersError."""
+    spread.check()
+    near = near or NoStore()
+    store, where = near, place_of(near)
+    if spread.store and not isinstance(near, NoStore):
+        store, where = NearAndFar(near, open_shared(spread.store)), spread.store
+        if "://" not in where:
+            where = str(Path(where).resolve())
+    if spread.executor == "dask":
+        from reportgen.work.cluster import join_cluster
+
+        cluster = join_cluster(spread)
+        engine = environment()
+        return Crew(
+            *(cluster.executor, cluster.count, store),
+            where=where, engine=engine, least=0, losses=cluster.lost, close=cluster.close,
+        )  # fmt: skip
+    count = processors() if spread.workers is None else spread.workers
+    if spread.executor == "local" or count < 2:
+        return Crew(store=store)
+    return Crew(ProcessExecutor(count), count, store, where=where)
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    with suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
