@@ -37,7 +37,7 @@ _SETTERS: Final[dict[type, tuple[Callable[[Any, Any], None], ...]]] = {
 
 def _node(cls: type, *values: Any) -> Any:
     """A node of `cls` with these values of its fields, in their order."""
-    made = object.__new__(cls)
+    made: Any = object.__new__(cls)
     for put, value in zip(_SETTERS[cls], values, strict=True):
         put(made, value)
     return made

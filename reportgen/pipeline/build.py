@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
-from reportgen.cache import DirectoryStore, Store, content_key
-from reportgen.compose import Memory
-from reportgen.diagnostics import Diagnostics, Span
-from reportgen.document.nodes import Document
-from reportgen.editions.html import root_files
-from reportgen.editions.pdf import PageMap, Press
-from reportgen.pipeline.documents import Loaded, Profile, file_stem, load, make_documents
-from reportgen.pipeline.finished import Finished, digests_of, recall, remember
+from reportgen.cache import content_key
+from reportgen.diagnostics import Diagnostics
+from reportgen.pipeline.finished import Finished, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
-from reportgen.pipeline.output import own_folder, write_file, write_folder, write_inside
-from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
-from reportgen.pipeline.pagelock import page_lock, read_page_lock
-from reportgen.pipeline.pieces import Order, Piece, Pieces
-from reportgen.pipeline.since import earlier_texts, marked
-from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
+from reportgen.pipeline.output import own_folder
 from reportgen.pipeline.timings import Progress, Timings, silent
-from reportgen.project import read_bytes
-from reportgen.translation import DocumentStatus
-from reportgen.work import Spread, crew_for
+from reportgen.work import Spread
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
 BuildProfile = Literal["draft", "proof", "release", "print"]
 """`print` is a release as a printer wants it: the PDF alone, with bleed, crop marks and empty left pages."""
-WORKERS: Final = Span("workers")
-_SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,51 +80,13 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         before = None if request.since else recall(store, key)
         if before is not None and before.stands(output):
             return _nothing_to_do(before, output, result)
-    loaded = load(request.root, result.diagnostics, result.timings, inputs.files)
-    if loaded is None:
-        return result
-    langs = request.langs or loaded.project.languages
-    profile: Profile = "release" if request.profile == "print" else request.profile
-    # Pages of the site lead to those of the other languages; a file is of one language.
-    pages_too = request.profile != "print" and "html" in (request.editions or EDITIONS)
-    documents = make_documents(
-        loaded,
-        loaded.project.languages if pages_too else langs,
-        profile,
-        result.diagnostics,
-        result.timings,
-        Memory(store) if request.use_cache else None,
-    )
-    if request.since and profile == "proof":
-        with result.timings.phase("since"):
-            texts = earlier_texts(loaded.project.root, request.since, result.diagnostics)
-            documents = marked(documents, texts, request.since)
-    if not result.ok:
-        return result
-    wanted = {lang: documents[lang] for lang in langs}
-    made = write_editions(request, loaded, wanted, documents, result, progress, store)
-    if not result.ok:
-        return result
-    with result.timings.phase("save"):
-        _save(output, made, result)
-        names = tuple(path.relative_to(output).as_posix() for path in result.outputs)
-        if made.maps and (request.update_pages or request.profile == "release"):
-            result.outputs.append(_save_page_lock(loaded.project.root, made))
-        digests = digests_of(output, names)
-        if digests is not None and not request.since and inputs.still_stand():
-            # Who did the work is no part of what was made.
-            findings = tuple(found for found in result.diagnostics if not found.code.startswith("WRK"))
-            remember(store, key, Finished(findings, result.pages, names, digests))
+    # Loaded late: to read the editions takes longer than to see that there is nothing to do.
+    from reportgen.pipeline.making import make
+
+    finished = make(request, inputs, store, output, result, progress)
+    if finished is not None and not request.since and inputs.still_stand():
+        remember(store, key, finished)
     return result
-
-
-def _save_page_lock(root: Path, made: Made) -> Path:
-    """Write the page map into the project, unless it is there already; returns its path."""
-    path = root / PAGE_LOCK
-    data = page_lock({**made.known_maps, **made.maps})
-    if not path.is_file() or path.read_bytes() != data:
-        write_inside(root, PAGE_LOCK, data)
-    return path
 
 
 def _nothing_to_do(before: Finished, output: Path, result: BuildResult) -> BuildResult:
@@ -148,92 +95,3 @@ def _nothing_to_do(before: Finished, output: Path, result: BuildResult) -> Build
     result.outputs += [output / name for name in before.outputs]
     result.pages.update(before.pages)
     return result
-
-
-@dataclass(slots=True)
-class Made:
-    """Editions before they are saved: files by path, and folders of files."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    folders: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
-    maps: dict[str, PageMap] = field(default_factory=dict)
-    known_maps: dict[str, PageMap] = field(default_factory=dict)
-
-
-def write_editions(
-    request: BuildRequest,
-    loaded: Loaded,
-    wanted: Mapping[str, Document],
-    documents: Mapping[str, Document],
-    result: BuildResult,
-    progress: Progress,
-    store: Store,
-) -> Made:
-    """The editions of the `wanted` languages. `documents` has all that they link to."""
-    press = _press(loaded, result.diagnostics) if request.profile == "print" else None
-    editions = ("pdf",) if press else request.editions or EDITIONS
-    steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
-    suffix = _SUFFIXES.get(request.profile, "")
-    made = Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))
-    stems = {
-        lang: f"{lang}/{file_stem(document.meta)}" if request.named else f"{lang}/report{suffix}"
-        for lang, document in wanted.items()
-    }
-    order = Order(editions, stems, made.known_maps, request.profile in ("release", "print"), press)
-    translated: Sequence[DocumentStatus] = ()
-    with crew_for(request.spread_of(), store) as crew:
-        with Pieces(order, crew, documents, loaded.assets).making(steps) as piece_of:
-            for done, (lang, edition) in enumerate(steps):
-                progress(f"{lang} {edition}", done, len(steps))
-                with result.timings.phase(edition):
-                    piece = piece_of(lang, edition)
-                    result.diagnostics.extend(piece.findings)
-                    _take(made, result, piece, lang, stems[lang], suffix)
-                    if edition == "html" and wanted[lang].meta.profile == "draft":
-                        translated = translated or translated_of(loaded)
-                        page = status_page(loaded, lang, translated, result.diagnostics)
-                        made.files[f"{lang}/{STATUS_PAGE}"] = page
-        if crew.lost:
-            result.diagnostics.add("WRK001", WORKERS)
-        if request.spread.is_open:
-            result.diagnostics.add("WRK002", WORKERS, address=request.spread.scheduler)
-    if "html" in editions:
-        made.files.update(root_files([document.meta for document in documents.values()]))
-    progress("", len(steps), len(steps))
-    if isinstance(store, DirectoryStore):
-        store.prune()
-    return made
-
-
-def _press(loaded: Loaded, diagnostics: Diagnostics) -> Press:
-    """Paper and press as the settings say; a profile that cannot be read is a finding."""
-    said = loaded.project.settings.printing
-    profile = b""
-    if said.profile:
-        at = loaded.project.yaml.span("printing", "profile")
-        profile = read_bytes(loaded.project.root, f"content/{said.profile}", diagnostics, at) or b""
-    return Press(said.grammage, said.bulk, profile, said.profile, said.condition)
-
-
-def _take(made: Made, result: BuildResult, piece: Piece, lang: str, stem: str, suffix: str) -> None:
-    """Keep what a step has made, under its names."""
-    made.files |= {f"{stem}.{ending}": data for ending, data in piece.files.items()}
-    if piece.folder:
-        made.folders[f"{lang}/html{suffix}"] = piece.folder
-    if piece.pdf is None:
-        return
-    if piece.pdf.page_map is not None and suffix != _SUFFIXES["print"]:
-        made.maps[lang] = piece.pdf.page_map
-    made.files[f"{stem}.pdf"] = piece.pdf.data
-    if piece.pdf.jacket:
-        made.files[f"{stem}.cover.pdf"] = piece.pdf.jacket
-    result.pages[lang] = piece.pdf.page_count
-
-
-def _save(output: Path, made: Made, result: BuildResult) -> None:
-    for name, data in made.files.items():
-        write_file(output / name, data)
-        result.outputs.append(output / name)
-    for name, files in made.folders.items():
-        write_folder(output / name, files)
-        result.outputs.append(output / name)

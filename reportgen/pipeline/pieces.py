@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.document.packing import pack, unpack
-from reportgen.editions.docx import write_docx
-from reportgen.editions.epub import write_epub
 from reportgen.editions.html import Site, write_single
 from reportgen.editions.pdf import PageMap, PdfResult, Press, write_pdf
 from reportgen.memo import Memo
@@ -57,9 +55,6 @@ class Pieces:
         self._given = {lang: _given_document(document) for lang, document in documents.items()}
         self._given_assets = Given(lambda: assets, lambda: _pack_assets(assets), _read_assets)
         self._begun: dict[tuple[str, str], Callable[[], Piece]] = {}
-        # Nobody packs what one process does anyway.
-        given = self._given.values() if crew.count > 1 else ()
-        self._amount = max((len(thing.data) for thing in given), default=0) // BYTES_A_CHARACTER
 
     @contextmanager
     def making(self, steps: Sequence[tuple[str, str]]) -> Iterator[Callable[[str, str], Piece]]:
@@ -67,10 +62,16 @@ class Pieces:
 
         Where others do the work, all steps are under way at once; the PDF first, for its page numbers.
         """
-        with self.crew.together(len(steps), self._amount) as start:
+        with self.crew.together(len(steps), self._amount if len(steps) > 1 else 0) as start:
             for lang, edition in sorted(steps, key=lambda step: step[1] != "pdf"):
                 self._begun[lang, edition] = start(partial(self._make, lang, edition))
             yield lambda lang, edition: self._begun[lang, edition]()
+
+    @cached_property
+    def _amount(self) -> int:
+        """How large the documents are, in characters; nobody packs what one process does anyway."""
+        given = self._given.values() if self.crew.count > 1 else ()
+        return max((len(thing.data) for thing in given), default=0) // BYTES_A_CHARACTER
 
     def _make(self, lang: str, edition: str) -> Piece:
         if edition == "pdf":
@@ -115,12 +116,17 @@ class Pieces:
 
 
 def docx_piece(store: Store, document: Document, assets: Assets, pages: Mapping[str, str] | None) -> bytes:
+    # Each edition is loaded where it is made: a build of one need not wait for the others.
+    from reportgen.editions.docx import write_docx
+
     found = Diagnostics()
     data = write_docx(document, assets, pages, found)
     return pack(({"docx": data}, {}, tuple(found.items)))
 
 
 def epub_piece(store: Store, document: Document, assets: Assets, pages: Mapping[str, str] | None) -> bytes:
+    from reportgen.editions.epub import write_epub
+
     return pack(({"epub": write_epub(document, assets, pages)}, {}, ()))
 
 

@@ -17,11 +17,12 @@ from reportgen.editions.html import write_single
 from reportgen.editions.html.summaries import long_date
 from reportgen.followup.notes import Edition, as_json, edition_of, notes, read_edition
 from reportgen.opendata import attachments, data_package
-from reportgen.pipeline.build import BuildRequest, BuildResult, write_editions
+from reportgen.pipeline.build import BuildRequest, BuildResult
 from reportgen.pipeline.data import data_source
 from reportgen.pipeline.documents import Loaded, file_stem, load, make_documents
 from reportgen.pipeline.gates import Waivers, check_editions, check_project, check_version
 from reportgen.pipeline.inputs import open_store
+from reportgen.pipeline.making import write_editions
 from reportgen.pipeline.manifest import MANIFEST, commit_of, fonts, manifest
 from reportgen.pipeline.output import own_folder, write_folder
 from reportgen.pipeline.timings import Progress, Timings, silent
@@ -32,6 +33,7 @@ from reportgen.publication.landing import landing
 from reportgen.publication.tools import bill, tools
 from reportgen.resolve import Records, resolve
 from reportgen.words import words_for
+from reportgen.work import crew_for
 
 FOLDER: Final = "release"
 EDITION: Final = "units.json"
@@ -144,7 +146,8 @@ def _make(
         lang: replace(document, attachments=attachments(source, package, lang))
         for lang, document in documents.items()
     }
-    made = write_editions(building, loaded, documents, documents, result, progress, store)
+    with crew_for(building.spread_of(), store) as crew:
+        made = write_editions(building, loaded, documents, documents, result, progress, crew)
     files = dict(made.files)
     for folder, inside in made.folders.items():
         files |= {f"{folder}/{name}": data for name, data in inside.items()}

@@ -42,7 +42,8 @@ class Crew:
     """Does calls through `executor`, `count` at once. `store` is where this process finds and keeps pieces.
 
     `where` is how workers find that store; `engine` the environment that they must have. `least` is the
-    amount of text from which others are asked at all. `lost`: the executor could not finish its work.
+    amount of text from which others are asked at all. `lost`: the executor could not finish its work;
+    `ready`: a worker has what it needs.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Crew:
         self.count = count if executor else 1
         self.store = store or NoStore()
         self.lost = False
+        self.ready = False
         self._ended = False
         self._elsewhere = executor is not None
         self._where = where
@@ -72,7 +74,22 @@ class Crew:
 
     def spreads(self, amount: int) -> bool:
         """Whether work of this many characters is done elsewhere."""
-        return self._elsewhere and not self.lost and amount >= self._least
+        return self._elsewhere and not self.lost and (self.ready or amount >= self._least)
+
+    def make_ready(self, function: Work, given: Sequence[Given]) -> None:
+        """Begin `function` in a worker of this machine, so that what it is given is at hand there later.
+
+        One processor is left to what this process does in the meantime.
+        """
+        if not isinstance(self.executor, ProcessExecutor):
+            return
+        for thing in given:
+            self._place(thing)
+        keys = tuple((thing.key, thing.read) for thing in given)
+        brought = {} if self._where else {thing.key: thing.data for thing in given}
+        for _ in range(self.count - 1):
+            self._begin(Call(function, keys, (), self._where, self._engine, brought))
+        self.ready = True
 
     def do(self, function: Work, given: Sequence[Given], *arguments: Any, elsewhere: bool = True) -> bytes:
         """The result of one call, which does not depend on where it is made."""

@@ -5,9 +5,9 @@ agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side), `gate` 
 `press/` (the copy for a printer).
 """
 
-from reportgen.editions.pdf.edition import PdfResult, write_pdf
+from reportgen.editions.pdf.edition import PdfResult, make_ready, write_pdf
 from reportgen.editions.pdf.excerpt import PartPrinter
 from reportgen.editions.pdf.pagemap import PageMap
 from reportgen.editions.pdf.press import Press
 
-__all__ = ["PageMap", "PartPrinter", "PdfResult", "Press", "write_pdf"]
+__all__ = ["PageMap", "PartPrinter", "PdfResult", "Press", "make_ready", "write_pdf"]

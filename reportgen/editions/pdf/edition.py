@@ -27,6 +27,7 @@ from reportgen.editions.pdf.press.jacket import jacket
 from reportgen.editions.pdf.printed import is_reference_id
 from reportgen.editions.pdf.rendered import Bookmark
 from reportgen.editions.pdf.rounds import Settled, settle
+from reportgen.editions.pdf.setting import given_typesetter, nothing
 from reportgen.editions.pdf.sheets import Book
 from reportgen.editions.pdf.shell import FOLDER, Shell
 from reportgen.editions.pdf.workers import Progress, Workshop
@@ -97,6 +98,15 @@ def write_pdf(
     except NoFontError:
         found.add("PDF007", STYLE)
     return PdfResult(b"", {}, 0)
+
+
+def make_ready(crew: Crew, assets: Assets, profile: str) -> None:
+    """Let a worker load what sets sheets in `profile`, while the document is made."""
+    try:
+        crew.make_ready(nothing, (given_typesetter(_style(assets, profile)),))
+    except FileNotFoundError:
+        # Said by `write_pdf`.
+        return
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -48,9 +48,18 @@ class Pages:
         index = self.place.get(id_)
         return UNKNOWN if index is None or index >= len(self.labels) else self.labels[index]
 
+    def knows(self, id_: str) -> bool:
+        """Whether the page of `id_` is known."""
+        return id_ in self.place
+
     def together(self, a: str, b: str) -> bool:
         """Whether two ids are known to stand on one page."""
         return a in self.place and self.place[a] == self.place.get(b)
+
+    def slot(self, id_: str) -> str:
+        """What stands for the number of a page until it is filled in: as many figures, or the text itself."""
+        text = self.label(id_)
+        return UNKNOWN * len(text) if text.isdigit() else text
 
     def runs(self, ids: Iterable[str]) -> list[tuple[str, str]]:
         """Page numbers of several places as an index prints them: (first id, "12"), (first id, "14–16").
@@ -76,6 +85,35 @@ class Pages:
 
 NOWHERE: Final = Pages((), {})
 """The page map before anything is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Pages):
+    """A page map that remembers what it was asked, and what it said."""
+
+    answers: dict[tuple[str, ...], object] = field(default_factory=dict)
+
+    def knows(self, id_: str) -> bool:
+        answer = self.answers["knows", id_] = Pages.knows(self, id_)
+        return answer
+
+    def runs(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        asked = tuple(ids)
+        answer = self.answers["runs", *asked] = Pages.runs(self, asked)
+        return answer
+
+    def slot(self, id_: str) -> str:
+        answer = self.answers["slot", id_] = Pages.slot(self, id_)
+        return answer
+
+    def agrees(self, pages: Pages) -> bool:
+        """Whether `pages` would have said the same."""
+        say: dict[str, Callable[..., object]] = {
+            "knows": pages.knows,
+            "slot": pages.slot,
+            "runs": lambda *ids: pages.runs(ids),
+        }
+        return all(say[kind](*ids) == answer for (kind, *ids), answer in self.answers.items())
 
 
 def _consecutive(numbers: Sequence[int]) -> list[list[int]]:

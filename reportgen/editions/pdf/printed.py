@@ -80,7 +80,7 @@ class _Rewriter:
         return node
 
     def _reference(self, node: n.CrossRef, where: Where) -> Any:
-        if node.form == "page" and node.target not in self.pages.place:
+        if node.form == "page" and not self.pages.knows(node.target):
             return dataclasses.replace(node, form="number")
         if node.form != "full":
             return node

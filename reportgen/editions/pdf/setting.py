@@ -8,6 +8,7 @@ from reportgen.cache import Store
 from reportgen.document.packing import pack, unpack
 from reportgen.editions.pdf.jobs import Job, Style
 from reportgen.editions.pdf.rendered import Face
+from reportgen.work import Given
 
 if TYPE_CHECKING:
     from reportgen.editions.pdf.render.typeset import Typesetter
@@ -28,6 +29,16 @@ def pack_style(style: Style) -> bytes:
 def read_typesetter(data: bytes) -> Typesetter:
     """The typesetter of what `pack_style` gave. Raises PackingError and NoFontError."""
     return typesetter_of(Style(*unpack(data)))
+
+
+def given_typesetter(style: Style) -> Given:
+    """The typesetter of `style`, for calls that set sheets with it."""
+    return Given(lambda: typesetter_of(style), lambda: pack_style(style), read_typesetter)
+
+
+def nothing(store: Store, typesetter: Typesetter) -> bytes:
+    """Called so that the typesetter is there."""
+    return b""
 
 
 def render_sheet(store: Store, typesetter: Typesetter, job: Job) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -16,7 +16,7 @@ from reportgen.document.walk import plain_text, walk
 from reportgen.editions.html import BlockContext, write_blocks, write_inlines
 from reportgen.editions.html.context import paragraph_id
 from reportgen.editions.pdf.jobs import Job
-from reportgen.editions.pdf.pages import NOWHERE, Pages
+from reportgen.editions.pdf.pages import NOWHERE, Asked, Pages
 from reportgen.editions.pdf.printed import Shows, printed, references
 from reportgen.editions.pdf.shell import Shell
 
@@ -36,6 +36,18 @@ class Sheet:
     part: n.Part | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A job, what it asked of the page map, and whether each of its references shows a page."""
+
+    asked: Asked
+    shown: Mapping[tuple[str, str], bool]
+    job: Job
+
+    def agrees(self, pages: Pages, shows: Shows) -> bool:
+        return self.asked.agrees(pages) and all(shows(*pair) == said for pair, said in self.shown.items())
+
+
 class Book:
     """A document seen as sheets."""
 
@@ -43,6 +55,7 @@ class Book:
         self.press = press
         self.document = document
         self.shell = shell
+        self._jobs: dict[str, _Known] = {}
         self.images = {
             RESOURCES + quote(name): resource.data for name, resource in document.resources.items()
         }
@@ -66,17 +79,32 @@ class Book:
         return self.press and sheet.part is not None and sheet.part.kind in RIGHT
 
     def job(self, sheet: Sheet, pages: Pages, shows: Shows, *, imprint_alone: bool) -> Job:
-        """What to render for `sheet` when page numbers are those of `pages`."""
+        """What to render for `sheet` when page numbers are those of `pages`.
+
+        The same job as last time when `pages` and `shows` say the same of what is asked of them.
+        """
         used: set[str] = set()
         if sheet.part is None:
             imprint = write_blocks(self.document.meta.imprint, self._context(_NO_PART, pages, used))
             body = self.shell.cover(imprint, imprint_alone=imprint_alone, bound=self.press)
-        else:
-            body = self._part(printed(sheet.part, pages, shows), pages, used)
-        title = plain_text(sheet.part.title) if sheet.part else self.document.meta.title
-        return Job(
-            sheet.name, self.shell.page(body, title), {name: self.images[name] for name in sorted(used)}
-        )
+            return self._job(sheet.name, body, self.document.meta.title, used)
+        known = self._jobs.get(sheet.name)
+        if known is not None and known.agrees(pages, shows):
+            return known.job
+        asked, shown = Asked(pages.labels, pages.place), dict[tuple[str, str], bool]()
+
+        def showing(own: str, target: str) -> bool:
+            shown[own, target] = shows(own, target)
+            return shown[own, target]
+
+        body = self._part(printed(sheet.part, asked, showing), asked, used)
+        job = self._job(sheet.name, body, plain_text(sheet.part.title), used)
+        self._jobs[sheet.name] = _Known(asked, shown, job)
+        return job
+
+    def _job(self, name: str, body: str, title: str, used: set[str]) -> Job:
+        images = {address: self.images[address] for address in sorted(used)}
+        return Job(name, self.shell.page(body, title), images)
 
     def _part(self, part: n.Part, pages: Pages, used: set[str]) -> str:
         context = self._context(part, pages, used)
@@ -107,9 +135,7 @@ class Book:
             return address
 
         def slot(target: str) -> str:
-            text = pages.label(target)
-            shown = "0" * len(text) if text.isdigit() else text
-            return f'<span class="pn" data-slot="{escape(target)}">{shown}</span>'
+            return f'<span class="pn" data-slot="{escape(target)}">{pages.slot(target)}</span>'
 
         return BlockContext(
             self.document,

@@ -11,14 +11,8 @@ from reportgen.editions.pdf.jobs import Job, Style
 from reportgen.editions.pdf.memory import FITTING, code_key, style_key
 from reportgen.editions.pdf.pagemap import Fit
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
-from reportgen.editions.pdf.setting import (
-    pack_fonts,
-    pack_style,
-    read_typesetter,
-    render_sheet,
-    typesetter_of,
-)
-from reportgen.work import Crew, Given
+from reportgen.editions.pdf.setting import given_typesetter, pack_fonts, render_sheet
+from reportgen.work import Crew
 
 DIGEST: Final = 16
 """Hexadecimal figures that tell one sheet from another in the page map."""
@@ -42,7 +36,7 @@ class Workshop:
         self._store = store
         self._crew = crew
         self._progress = progress
-        self._typesetter = Given(lambda: typesetter_of(style), lambda: pack_style(style), read_typesetter)
+        self._typesetter = given_typesetter(style)
         self._key = content_key([code_key(), self._style_key])
         self.rendered = 0
 
@@ -98,7 +92,8 @@ class Workshop:
         self, jobs: Sequence[Job], missing: Sequence[int], keys: Sequence[str], found: list[Rendered | None]
     ) -> None:
         """Fill in what is `missing`; each sheet is stored as soon as it is there."""
-        spread = len(missing) > 1 and self._crew.spreads(sum(len(jobs[i].html) for i in missing))
+        enough = len(missing) > 1 or (self._crew.ready and bool(missing))
+        spread = enough and self._crew.spreads(sum(len(jobs[i].html) for i in missing))
         # The longest first, so that no worker is left with it at the end.
         order = sorted(missing, key=lambda i: -len(jobs[i].html)) if spread else missing
         asked = ((jobs[i],) for i in self._told(jobs, order))
