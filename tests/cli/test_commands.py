@@ -7,12 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
+import typer
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from reportgen.cli import app
+from reportgen.cli import COMMANDS, app, app_for
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 RUNNER = CliRunner()
@@ -153,3 +156,36 @@ def test_inspect_lists_parts_units_labels_and_references(project: Path) -> None:
 def test_translation_status_is_one_json_value(project: Path) -> None:
     rows = json.loads(run("i18n", "status", "--project", project, "--format", "json").stdout)
     assert {row["document"] for row in rows} >= {"chapters/01-why", "fiches/grand-debat-national"}
+
+
+def commands_of(made: typer.Typer) -> tuple[str, ...]:
+    return tuple(get_command(made).commands)  # type: ignore[attr-defined]
+
+
+def test_the_commands_are_those_that_the_modules_have() -> None:
+    for commands in COMMANDS.values():
+        assert commands_of(app_for(commands[0])) == commands
+    assert sorted(commands_of(app_for("no-such-command"))) == sorted(chain.from_iterable(COMMANDS.values()))
+
+
+def test_a_build_with_nothing_to_do_loads_no_edition(project: Path) -> None:
+    program = (
+        "import sys; from reportgen.cli import main\n"
+        "try: main()\n"
+        "finally: print([m for m in sys.modules if m.startswith(('reportgen.editions', 'weasyprint'))])"
+    )
+    command = [sys.executable, "-c", program, "build", "html", "--project", str(project)]
+    first = subprocess.run(command, capture_output=True, text=True, check=True)
+    second = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "reportgen.editions.html" in first.stdout
+    assert second.stdout.splitlines()[-1] == "[]"
+    assert second.stdout.splitlines()[:-1] == first.stdout.splitlines()[:-1]
+
+
+def test_one_language_waits_for_no_other_but_a_site_links_to_all(project: Path) -> None:
+    chapter = next((project / "content/en/chapters").glob("*.md"))
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\n:::{no-such-directive}\n:::\n", "utf-8")
+    assert run("build", "docx", "--lang", "fr", "--project", project).exit_code == 0
+    for editions in (("html", "--lang", "fr"), ("docx",)):
+        result = run("build", *editions, "--project", project)
+        assert result.exit_code == 1 and "no-such-directive" in result.output

@@ -60,7 +60,8 @@ def made(root: Path, kept: Kept | Memory | None) -> Result:
         document = compose(
             loaded.project, loaded.inventory, lang, "draft", loaded.assets, diagnostics, memory
         )
-        documents[lang] = resolve(document, records_of(loaded, lang), diagnostics, memo)
+        store = kept.memory.store if kept else None
+        documents[lang] = resolve(document, records_of(loaded, lang), diagnostics, memo, store)
     return documents, list(diagnostics)
 
 

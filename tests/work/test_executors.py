@@ -163,6 +163,18 @@ def test_a_worker_of_another_version_is_refused() -> None:
         crew.do(told, ())
 
 
+def test_a_worker_made_ready_takes_small_work_too() -> None:
+    with Crew(ProcessExecutor(2), 2) as crew:
+        assert not crew.spreads(1)
+        crew.make_ready(told, (word("fr"),))
+        assert crew.ready and crew.spreads(1)
+        assert crew.do(slow, (), 0, "x").decode() != f"x by {os.getpid()}"
+        assert crew.do(told, (word("fr"),), 1) == b"fr|1"
+    alone = Crew()
+    alone.make_ready(failing, ())
+    assert not alone.ready and alone.do(told, (), 1) == b"1"
+
+
 def test_small_work_stays_here() -> None:
     with crew_for(Spread(workers=2)) as crew:
         assert not crew.spreads(10) and crew.spreads(1_000_000)

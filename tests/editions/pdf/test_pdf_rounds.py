@@ -91,3 +91,26 @@ def test_without_page_references_none_is_shown() -> None:
         return [sheet(1, {}) for _ in jobs]
 
     assert settle(plain, render).settled
+
+
+def test_a_job_is_written_again_only_for_what_it_shows() -> None:
+    report = book()
+    sheets = {sheet.name: sheet for sheet in report.sheets}
+    asking = next(
+        sheet
+        for sheet in report.sheets
+        if sheet.part and any(own.startswith(f"at-{sheet.part.id}-") for own, _ in report.references)
+    )
+    target = next(to for own, to in report.references if own.startswith(f"at-{asking.name}-"))
+
+    def job(name: str, place: dict[str, int], shown: bool = True) -> Job:
+        pages = Pages(page_labels(0, 200), place)
+        return report.job(sheets[name], pages, lambda own, to: shown, imprint_alone=False)
+
+    first = job(asking.name, {target: 11})
+    assert job(asking.name, {target: 12}) is first, "another number of as many figures fills the same room"
+    assert job(asking.name, {target: 12, "elsewhere": 3}) is first, "nothing there leads elsewhere"
+    longer = job(asking.name, {target: 120})
+    assert longer != first
+    assert job(asking.name, {target: 120}, shown=False) != longer
+    assert job(asking.name, {target: 12}) == first
