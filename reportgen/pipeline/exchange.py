@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from reportgen.cache import Store
 from reportgen.compose import Memory
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics, Span
@@ -115,19 +116,21 @@ def bench(
     if not target or target == project.source_language or target not in project.languages:
         diagnostics.add("TRN012", Span("content/report.yaml"), lang=target or "?")
         return None
-    documents = list(paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics, only))
-    printed = _numbers(loaded) if numbers else {}
+    store = open_store(project.root, None, True)
+    pairs = paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics, only, store)
+    documents = list(pairs)
+    printed = _numbers(loaded, store) if numbers else {}
     handed = list(handed_units(documents, printed))
     terms = terms_of(loaded.inventory, project.source_language, target)
     past = _past(loaded, target, diagnostics)
     return Bench(loaded, target, documents, handed, terms, past)
 
 
-def _numbers(loaded: Loaded) -> dict[tuple[str, str], str]:
+def _numbers(loaded: Loaded, store: Store) -> dict[tuple[str, str], str]:
     """The printed numbers of paragraphs, by file and line or field. Findings are those of a build."""
     lang = loaded.project.source_language
-    memory = Memory(open_store(loaded.project.root, None, True))
-    document = make_documents(loaded, [lang], "draft", Diagnostics(), Timings(), memory)[lang]
+    made = make_documents(loaded, [lang], "draft", Diagnostics(), Timings(), Memory(store))
+    document = made[lang]
     found: dict[tuple[str, str], str] = {}
     for part in document.parts:
         for node in walk(part):

@@ -128,7 +128,7 @@ def write_editions(
                 result.diagnostics.extend(piece.findings)
                 _take(made, result, piece, lang, stems[lang], suffix)
                 if edition == "html" and wanted[lang].meta.profile == "draft":
-                    translated = translated or translated_of(loaded)
+                    translated = translated or translated_of(loaded, crew.store)
                     page = status_page(loaded, lang, translated, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
     if crew.lost:

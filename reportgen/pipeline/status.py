@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-from reportgen.cache import NoStore
+from reportgen.cache import NoStore, Store
 from reportgen.compose import compose_status
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostic, Diagnostics
@@ -64,11 +64,11 @@ def follow_up_data(
     return FollowUpData(loaded.project.settings, loaded.inventory, rows, findings, reviews)
 
 
-def translated_of(loaded: Loaded) -> list[DocumentStatus]:
+def translated_of(loaded: Loaded, store: Store | None = None) -> list[DocumentStatus]:
     """How far the translation of each document is; nothing in a report of one language."""
     if len(loaded.project.languages) == 1:
         return []
-    return i18n_status(loaded.project, loaded.inventory, SYNTAXES, Diagnostics())
+    return i18n_status(loaded.project, loaded.inventory, SYNTAXES, Diagnostics(), store)
 
 
 def status_document(loaded: Loaded, lang: str, state: Status, diagnostics: Diagnostics) -> Document:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from reportgen.cache import Store, content_key, engine_digest
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
 from reportgen.document.markdown.syntax import DirectiveSyntax
+from reportgen.document.packing import PackingError, pack, unpack
 from reportgen.document.parse import parse_markdown
 from reportgen.document.units import Unit, text_hash
 from reportgen.inventory import FicheEntry, Inventory, LeafText, translatable_leaves
@@ -56,11 +58,13 @@ def paired_documents(
     target: str,
     diagnostics: Diagnostics,
     only: Container[str] | None = None,
+    store: Store | None = None,
 ) -> Iterator[PairedDocument]:
     """Every chapter and fiche of the report, in its order. What can't be read is reported and left out.
 
-    `only` names the containers that are wanted (`chapters/02-x`); None means all of them. Findings on the
-    texts themselves are not repeated here: building and checking report them.
+    `only` names the containers that are wanted (`chapters/02-x`); None means all of them. Chapters parsed
+    before are taken from `store`. Findings on the texts themselves are not repeated here: building and
+    checking report them.
     """
     plan = project.settings.parts
     for name in (*plan.front, *plan.chapters):
@@ -68,7 +72,7 @@ def paired_documents(
         if only is not None and container not in only:
             continue
         parts = [
-            chapter_part(project, name, lang, directives, diagnostics)
+            chapter_part(project, name, lang, directives, diagnostics, store)
             for lang in (project.source_language, target)
         ]
         if parts[0] is None:
@@ -85,13 +89,17 @@ def paired_documents(
 
 
 def i18n_status(
-    project: Project, inventory: Inventory, directives: Directives, diagnostics: Diagnostics
+    project: Project,
+    inventory: Inventory,
+    directives: Directives,
+    diagnostics: Diagnostics,
+    store: Store | None = None,
 ) -> list[DocumentStatus]:
     """How far each document is, for each language but the source."""
     return [
         DocumentStatus(document.container, document.target_file, document.paired)
         for target in target_languages(project)
-        for document in paired_documents(project, inventory, directives, target, diagnostics)
+        for document in paired_documents(project, inventory, directives, target, diagnostics, store=store)
     ]
 
 
@@ -200,14 +208,32 @@ def _document(
 
 
 def chapter_part(
-    project: Project, name: str, lang: str, directives: Directives, diagnostics: Diagnostics
+    project: Project,
+    name: str,
+    lang: str,
+    directives: Directives,
+    diagnostics: Diagnostics,
+    store: Store | None = None,
 ) -> n.Part | None:
     """A chapter in one language, as parsed; None when there is none."""
     path = project.chapter_path(name, lang)
     text = project.read_text(path, diagnostics) if project.exists(path) else None
     if text is None:
         return None
-    return part_of(text, path, name, lang, directives)
+    if store is None:
+        return part_of(text, path, name, lang, directives)
+    key = content_key([engine_digest(), "chapter", path, name, lang, *sorted(directives), text])
+    known = store.get(key)
+    if known is not None:
+        try:
+            part = unpack(known)
+        except PackingError:
+            part = None
+        if isinstance(part, n.Part):
+            return part
+    part = part_of(text, path, name, lang, directives)
+    store.put(key, pack(part))
+    return part
 
 
 def part_of(text: str, path: str, name: str, lang: str, directives: Directives) -> n.Part:
