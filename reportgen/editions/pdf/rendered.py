@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from reportgen.editions.pdf.jobs import Variant
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 
 SLOT_OPEN: Final = "\ue000"
 SLOT_CLOSE: Final = "\ue001"
@@ -48,11 +48,32 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Structure:
+    """The structure elements of a sheet, as the bodies of PDF objects that wait for their numbers.
+
+    A body refers to others by marks: NUL, a letter and an index, NUL. `e` is an element of `bodies`, `p` a
+    page of the sheet, `a` one of its annotations, `d` the document element. `kids` are the elements right
+    below that one; `pages` names the element of each marked content of each page (-1: none), `annotations`
+    that of each annotation; `ids` are the ids of elements, as PDF strings.
+    """
+
+    bodies: tuple[bytes, ...] = ()
+    kids: tuple[int, ...] = ()
+    pages: tuple[tuple[int, ...], ...] = ()
+    annotations: tuple[int, ...] = ()
+    ids: tuple[tuple[str, int], ...] = ()
+
+
+BETWEEN: Final = b"\x01"
+"""Between the bodies of stored structure elements: no text of a report has this character."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A laid-out sheet.
 
-    `pdf` holds the pages and their structure tree, without fonts, outline, names or metadata;
-    page numbers in it are placeholders. `anchors` maps each id to (page index, x, y) in points.
+    `pdf` holds the pages, without fonts, structure, outline, names or metadata; page numbers in it are
+    placeholders. `anchors` maps each id to (page index, x, y) in points.
     `faces` is keyed by the font resource names that the pages use. `lost_notes` are footnotes
     whose text did not come out; `refused` are addresses that were not served;
     `lonely` is what stands alone at the foot of a page: (kind, words). `variant` is the layout that was
@@ -70,6 +91,7 @@ class Rendered:
     lonely: tuple[tuple[str, str], ...] = ()
     variant: Variant = dataclasses.field(default_factory=Variant)
     fitted: bool = False
+    structure: Structure = dataclasses.field(default_factory=Structure)
 
     @property
     def page_count(self) -> int:
@@ -82,21 +104,27 @@ class Rendered:
 
     def to_bytes(self) -> bytes:
         """A JSON line, then the PDF: no pickle, since a cache folder may be writable by others."""
-        head = dataclasses.asdict(self)
-        del head["pdf"]
+        head = dataclasses.asdict(dataclasses.replace(self, pdf=b"", structure=Structure()))
+        del head["pdf"], head["structure"]
+        elements = BETWEEN.join(self.structure.bodies)
+        tree = self.structure
+        head["structure"] = [len(elements), tree.kids, tree.pages, tree.annotations, tree.ids]
         head["format"] = FORMAT
-        return json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n" + self.pdf
+        line = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode()
+        return b"\n".join((line, elements + self.pdf))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Rendered:
         """The inverse of `to_bytes`. Raises DamagedSheetError."""
-        line, _, pdf = data.partition(b"\n")
+        line, _, rest = data.partition(b"\n")
         try:
             head = json.loads(line)
             if head.pop("format") != FORMAT:
                 raise DamagedSheetError("another format")
+            length, *tree = head["structure"]
             return cls(
-                pdf=pdf,
+                pdf=rest[length:],
+                structure=_structure(rest[:length], *tree),
                 sizes=tuple((w, h) for w, h in head["sizes"]),
                 anchors={name: (page, x, y) for name, (page, x, y) in head["anchors"].items()},
                 bookmarks=tuple(_bookmark(b) for b in head["bookmarks"]),
@@ -116,6 +144,16 @@ def variant_of(data: dict[str, Any]) -> Variant:
     """The inverse of `dataclasses.asdict`. Raises KeyError, TypeError or ValueError."""
     moved = tuple((str(id_), int(count)) for id_, count in data["moved"])
     return Variant(str(data["notes"]), str(data["fit"]), moved)
+
+
+def _structure(elements: bytes, kids: Any, pages: Any, annotations: Any, ids: Any) -> Structure:
+    return Structure(
+        tuple(elements.split(BETWEEN)) if elements else (),
+        tuple(kids),
+        tuple(map(tuple, pages)),
+        tuple(annotations),
+        tuple((name, element) for name, element in ids),
+    )
 
 
 def _bookmark(data: dict[str, Any]) -> Bookmark:

@@ -87,7 +87,7 @@ def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
         for index, page in enumerate(pages, start):
             _finish_page(pdf, page, index, binding, furniture)
             wanted.update(_finish_links(page, binding.text_of))
-        structure.add(source, pages, start)
+        structure.add(sheet.structure, pages, start)
         start += sheet.page_count
         for _ in range(blank):
             pdf.add_blank_page(page_size=sheet.sizes[-1])
@@ -101,7 +101,8 @@ def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
     add_files(pdf, binding.files, binding.about.moment)
     add_metadata(pdf, binding.about)
     _compress(pdf)
-    return saved(pdf, min_version="1.7"), frozenset(wanted - set(binding.places))
+    data = saved(pdf, min_version="1.7", more=structure.written)
+    return data, frozenset(wanted - set(binding.places))
 
 
 def _finish_page(

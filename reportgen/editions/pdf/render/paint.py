@@ -19,7 +19,7 @@ from reportgen.editions.pdf.render.continued import ContinuedTables
 from reportgen.editions.pdf.render.spaces import add_spaces
 from reportgen.editions.pdf.render.stream import STAND_IN_WIDTH, Glyphs, SheetStream
 from reportgen.editions.pdf.render.tags import StructureTree
-from reportgen.editions.pdf.rendered import Bookmark, Face
+from reportgen.editions.pdf.rendered import Bookmark, Face, Structure
 
 POINTS: Final = 0.75
 """Points in a CSS pixel."""
@@ -27,8 +27,8 @@ POINTS: Final = 0.75
 FONTS_KEY: Final = "Font"
 
 
-def paint(document: Any, prefix: str, *, tagged: bool) -> tuple[bytes, dict[str, Face]]:
-    """The pages of a WeasyPrint document as PDF bytes, and the faces they use.
+def paint(document: Any, prefix: str, *, tagged: bool) -> tuple[bytes, dict[str, Face], Structure]:
+    """The pages of a WeasyPrint document as PDF bytes, the faces they use, and their structure.
 
     `prefix` keeps the ids of structure elements apart from those of other sheets.
     """
@@ -58,14 +58,13 @@ def paint(document: Any, prefix: str, *, tagged: bool) -> tuple[bytes, dict[str,
     ]
     resources[FONTS_KEY] = fonts.reference
     _use_references(pdf, resources, images, document.color_profiles)
-    if tagged:
-        StructureTree(pdf, prefix).write(document.pages, streams)
+    structure = StructureTree(prefix).of(document.pages, streams) if tagged else Structure()
     faces = _faces(document.fonts, slots)
     for name in sorted(faces):
         fonts[name] = pydyf.Dictionary({"Type": "/Font"})
     output = io.BytesIO()
     pdf.write(output, b"1.7", None, False)
-    return output.getvalue(), faces
+    return output.getvalue(), faces, structure
 
 
 def _paint_page(

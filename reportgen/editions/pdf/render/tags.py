@@ -6,7 +6,7 @@ the first page, decorative images, anything marked `data-artifact`) becomes an a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from reportgen.editions.pdf.render.fitting import MOVED_ATTRIBUTE
 from reportgen.editions.pdf.render.stream import Marked, SheetStream
 from reportgen.editions.pdf.render.types import CONTENTS_CLASS, alternative, has_class, text_of, type_of
+from reportgen.editions.pdf.rendered import Structure
 
 POINTS: Final = 0.75
 ARTIFACT_ATTRIBUTE: Final = "data-artifact"
@@ -36,7 +37,7 @@ class Element:
     kids: list[Any] = field(default_factory=list)
     entries: dict[str, Any] = field(default_factory=dict)
     page: int | None = None
-    object: Any = None
+    index: int = -1
 
     def __post_init__(self) -> None:
         if self.parent is not None:
@@ -50,10 +51,9 @@ class Element:
 
 
 class StructureTree:
-    """Builds the tree from the boxes of the pages, then writes it into the PDF."""
+    """Builds the tree from the boxes of the pages, then the bodies of its objects."""
 
-    def __init__(self, pdf: Any, prefix: str) -> None:
-        self.pdf = pdf
+    def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.root = Element("Document", None)
         self._elements: dict[tuple[Any, str], Element] = {}
@@ -61,15 +61,15 @@ class StructureTree:
         self._contents: list[dict[int, Element]] = []
         self._notes = 0
 
-    def write(self, pages: Sequence[Any], streams: Sequence[SheetStream]) -> None:
-        """Walk the boxes of `pages`, whose marks are in `streams`, and add the tree to the catalog."""
+    def of(self, pages: Sequence[Any], streams: Sequence[SheetStream]) -> Structure:
+        """The tree of the boxes of `pages`, whose marks are in `streams`; links learn their place in it."""
         for index, (page, stream) in enumerate(zip(pages, streams, strict=True)):
             walker = _PageWalker(self, index, page.height, stream)
             for box in page._page_box.children:
                 walker.walk(box, self.root)
             walker.finish()
             self._contents.append(walker.contents)
-        self._write_objects()
+        return self._finished()
 
     # ---- elements for boxes
 
@@ -182,26 +182,22 @@ class StructureTree:
 
     # ---- objects
 
-    def _write_objects(self) -> None:
-        pdf = self.pdf
-        top = pydyf.Dictionary({"Type": "/StructTreeRoot"})
-        pdf.add_object(top)
+    def _finished(self) -> Structure:
         elements = list(self._filled_elements())
-        for element in elements:
-            element.object = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.type}"})
-            pdf.add_object(element.object)
+        for index, element in enumerate(elements):
+            element.index = index
+        annotation_indexes = {id(one): index for index, (_, one, _) in enumerate(self._annotations)}
+        for key, (_, annotation, _) in enumerate(self._annotations, len(self._contents)):
+            annotation["StructParent"] = key
         annotation_pages = {id(annotation): page for _, annotation, page in self._annotations}
-        for element in elements:
-            self._fill_object(element, top, annotation_pages)
-        top["K"] = self.root.object.reference
-        top["ParentTree"] = self._parent_tree().reference
-        top["ParentTreeNextKey"] = len(self._contents) + len(self._annotations)
-        ids = sorted((e.entries["ID"].string, e.object.reference) for e in elements if "ID" in e.entries)
-        names = pydyf.Array()
-        for name, reference in ids:
-            names += [pydyf.String(name), reference]
-        top["IDTree"] = pydyf.Dictionary({"Names": names})
-        pdf.catalog["StructTreeRoot"] = top.reference
+        ids = sorted((e.entries["ID"].data.decode("latin-1"), e.index) for e in elements if "ID" in e.entries)
+        return Structure(
+            tuple(_body(element, annotation_indexes, annotation_pages) for element in elements),
+            tuple(kid.index for kid in self.root.kids if isinstance(kid, Element)),
+            tuple(_row(contents) for contents in self._contents),
+            tuple(element.index for element, _, _ in self._annotations),
+            tuple(ids),
+        )
 
     def _filled_elements(self) -> Iterator[Element]:
         """All elements that hold something, parents first; the empty ones are dropped."""
@@ -209,44 +205,44 @@ class StructureTree:
         while waiting:
             element = waiting.pop()
             element.kids = [k for k in element.kids if not isinstance(k, Element) or k.filled()]
-            yield element
+            if element is not self.root:
+                yield element
             waiting += [k for k in reversed(element.kids) if isinstance(k, Element)]
 
-    def _fill_object(self, element: Element, top: Any, annotation_pages: dict[int, int]) -> None:
-        references = self.pdf.page_references
-        target = element.object
-        target["P"] = element.parent.object.reference if element.parent else top.reference
-        target.update(element.entries)
-        home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), element.page)
-        if home is not None:
-            target["Pg"] = references[home]
-        kids = pydyf.Array()
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                kids.append(kid.object.reference)
-            elif isinstance(kid, tuple):
-                page, mcid = kid
-                if page == home:
-                    kids.append(mcid)
-                else:
-                    kids.append(pydyf.Dictionary({"Type": "/MCR", "Pg": references[page], "MCID": mcid}))
-            else:
-                page = annotation_pages[id(kid)]
-                kids.append(pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.reference, "Pg": references[page]}))
-        target["K"] = kids[0] if len(kids) == 1 else kids
 
-    def _parent_tree(self) -> Any:
-        numbers = pydyf.Array()
-        for page, contents in enumerate(self._contents):
-            last = max(contents, default=-1)
-            row = [contents[m].object.reference if m in contents else "null" for m in range(last + 1)]
-            numbers += [page, pydyf.Array(row)]
-        for key, (element, annotation, _) in enumerate(self._annotations, len(self._contents)):
-            annotation["StructParent"] = key
-            numbers += [key, element.object.reference]
-        tree = pydyf.Dictionary({"Nums": numbers})
-        self.pdf.add_object(tree)
-        return tree
+def _row(contents: Mapping[int, Element]) -> tuple[int, ...]:
+    """The element of each marked content of a page."""
+    return tuple(contents[m].index if m in contents else -1 for m in range(max(contents, default=-1) + 1))
+
+
+def _body(element: Element, indexes: Mapping[int, int], pages: Mapping[int, int]) -> bytes:
+    """The body of the object of an element (ISO 32000-1, table 323), with marks where numbers will stand."""
+    home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), element.page)
+    kids = [_kid(kid, home, indexes, pages) for kid in element.kids]
+    above = (
+        _mark("d") if element.parent is None or element.parent.index < 0 else _mark("e", element.parent.index)
+    )
+    return b"<</Type/StructElem/S/%b/P %b%b%b/K%b>>" % (
+        element.type.encode(),
+        above,
+        b"".join(b"/%b %b" % (key.encode(), value.data) for key, value in element.entries.items()),
+        b"" if home is None else b"/Pg " + _mark("p", home),
+        b" " + kids[0] if len(kids) == 1 else b"[" + b" ".join(kids) + b"]",
+    )
+
+
+def _kid(kid: Any, home: int | None, indexes: Mapping[int, int], pages: Mapping[int, int]) -> bytes:
+    if isinstance(kid, Element):
+        return _mark("e", kid.index)
+    if isinstance(kid, tuple):
+        page, mcid = kid
+        return b"%d" % mcid if page == home else b"<</Type/MCR/Pg %b/MCID %d>>" % (_mark("p", page), mcid)
+    number = id(kid)
+    return b"<</Type/OBJR/Obj %b/Pg %b>>" % (_mark("a", indexes[number]), _mark("p", pages[number]))
+
+
+def _mark(letter: str, index: int = 0) -> bytes:
+    return b"\0%b%d\0" % (letter.encode(), index)
 
 
 class _PageWalker:

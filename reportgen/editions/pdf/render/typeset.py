@@ -56,7 +56,7 @@ class Typesetter:
         )
         document, lost = trial.document, trial.lost
         anchors, bookmarks = anchors_of(document), bookmarks_of(document)
-        pdf, faces = paint(document, job.name, tagged=job.tagged)
+        pdf, faces, structure = paint(document, job.name, tagged=job.tagged)
         return Rendered(
             pdf=pdf,
             sizes=tuple((round(p.width * 0.75, 2), round(p.height * 0.75, 2)) for p in document.pages),
@@ -69,6 +69,7 @@ class Typesetter:
             lonely=lonely(document.pages) if job.tagged else (),
             variant=trial.variant,
             fitted=layouts > 1 or job.known is not None,
+            structure=structure,
         )
 
     def font_pack(self, faces: Mapping[str, Face]) -> bytes:
