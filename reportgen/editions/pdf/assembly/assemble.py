@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 import pikepdf
@@ -35,6 +36,7 @@ _PLACES: Final = {
 }
 """Where furniture stands (ISO 32000-1, table 330)."""
 _COMPRESSORS: Final = 4
+_TOGETHER: Final = 50
 _PRINTED: Final = 4
 """Annotation flag 3: printed with the page (required of links by PDF/A)."""
 
@@ -206,9 +208,10 @@ def _compress(pdf: pikepdf.Pdf) -> None:
     ]
     plain = [item for item in streams if item.get("/Filter") is None]
     # Threads: zlib works without the lock of the interpreter.
+    groups = [plain[start : start + _TOGETHER] for start in range(0, len(plain), _TOGETHER)]
     with ThreadPoolExecutor(_COMPRESSORS) as threads:
-        packed = threads.map(_deflated, (item.read_bytes() for item in plain))
-        for item, data in zip(plain, packed, strict=True):
+        packed = threads.map(_deflated, [[item.read_bytes() for item in group] for group in groups])
+        for item, data in zip(plain, chain.from_iterable(packed), strict=True):
             item.write(data, filter=Name.FlateDecode)
     for item in streams:
         if item.Filter == Name.FlateDecode and item.read_raw_bytes().endswith(b"\r"):
@@ -221,5 +224,5 @@ def _compress(pdf: pikepdf.Pdf) -> None:
             )
 
 
-def _deflated(data: bytes) -> bytes:
-    return zlib.compress(data, 6)
+def _deflated(group: Sequence[bytes]) -> list[bytes]:
+    return [zlib.compress(data, 6) for data in group]
