@@ -11,9 +11,7 @@ from reportgen.compose import compose_status
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.document.nodes import Document
-from reportgen.editions.docx import write_docx
 from reportgen.editions.html import write_single
-from reportgen.editions.pdf import write_pdf
 from reportgen.followup import FollowUpData, Status, status_of
 from reportgen.pipeline.documents import Loaded, load, make_documents
 from reportgen.pipeline.gates import check_project, check_remarks
@@ -94,6 +92,11 @@ def status_page(
 def _page(document: Document, loaded: Loaded, kind: str, diagnostics: Diagnostics) -> bytes:
     if kind == "html":
         return write_single(document, loaded.assets)
+    # Loaded late: the page of a draft's site needs neither.
     if kind == "docx":
+        from reportgen.editions.docx import write_docx
+
         return write_docx(document, loaded.assets)
+    from reportgen.editions.pdf import write_pdf
+
     return write_pdf(document, loaded.assets, diagnostics=diagnostics, store=NoStore(), workers=1).data
