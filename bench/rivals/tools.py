@@ -23,7 +23,7 @@ FONTS: Final = ROOT / "styles/fonts"
 
 @dataclass
 class Tool:
-    """A way from content to one edition, in a folder of its own. `keeps`: a second run uses what a first left."""
+    """A way from content to one edition, in a folder of its own; `keeps`: a run uses what the last left."""
 
     content: Content
     folder: Path
