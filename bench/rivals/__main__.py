@@ -26,6 +26,7 @@ from bench.rivals.tools import Ours, Pandoc, Tool, tools
 
 CASES = ("cold", "warm", "edit", "six")
 MAKES = ("pdf", "docx", "html")
+HEAD = f"{'':<28}" + "".join(f"{case:>8}{'cpu':>7}{'÷ ours':>7}{'cpu':>6}" for case in CASES[:3])
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             content = committed(folder) if size == "report" else made_up(int(size))
-            print(f"\n{content.name}", flush=True)
+            print(f"\n{content.name}\n{HEAD}", flush=True)
             everything[content.name] = lines = []
             for tool in tools(content, folder):
                 if tool.makes in asked.makes.split(",") and _is_asked(tool.name, asked.only):
@@ -84,13 +85,11 @@ def measured(tool: Tool, cases: list[str]) -> Line:
     try:
         tool.prepare("fr")
         whole, own = run(tool.commands("fr"))
-        line.took["cold"] = Took(own.get("cold", whole.seconds), whole.cpu, whole.megabytes)
+        line.took["cold"] = whole
         line.bytes = size_of(tool.result("fr"))
         line.holds = features(tool.makes, tool.result("fr"))
         if own:
-            # One process did all three: their processor time is not known apart.
-            line.took["cold"] = Took(own["cold"], 0.0, whole.megabytes)
-            line.took |= {case: Took(own[case], 0.0, whole.megabytes) for case in ("warm", "edit")}
+            line.took = {case: Took(*own[case], whole.megabytes) for case in own}
         elif tool.keeps:
             if "warm" in cases:
                 line.took["warm"] = run(tool.commands("fr"))[0]
@@ -129,7 +128,7 @@ def six(content: Content, folder: Path, only: str) -> list[Line]:
 
 
 def told(line: Line, lines: list[Line]) -> str:
-    """A line of figures, with ratios of wall time to ours of the same edition."""
+    """Seconds and processor seconds of each case, and both beside ours of the same edition."""
     start = f"{line.makes:<5} {line.tool:<22}"
     if not line.took:
         return f"{start} {line.note}"
@@ -138,15 +137,11 @@ def told(line: Line, lines: list[Line]) -> str:
     for case in ("cold", "warm", "edit"):
         took = line.took.get(case)
         if took is None:
-            text += f"{'=' if case != 'cold' and line.makes != 'six' else '':>22}"
+            text += f"{'=' if case != 'cold' and line.makes != 'six' else '':>28}"
             continue
         base = ours.took.get(case) if ours else None
-        ratio = f"{took.seconds / base.seconds:>7.2f}" if base and base.seconds else f"{'':>7}"
-        text += (
-            f"{took.seconds:>8.1f}{took.cpu:>7.1f}{ratio}"
-            if took.cpu
-            else f"{took.seconds:>8.1f}{'–':>7}{ratio}"
-        )
+        text += f"{took.seconds:>8.1f}{took.cpu:>7.1f}"
+        text += f"{took.seconds / base.seconds:>7.2f}{took.cpu / base.cpu:>6.2f}" if base else " " * 13
     return f"{text}{line.took['cold'].megabytes:>7.0f} MB{line.bytes / 1e6:>8.2f} MB  {line.note}"
 
 
