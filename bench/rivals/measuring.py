@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,17 +53,58 @@ def run(commands: Sequence[Command]) -> tuple[Took, dict[str, tuple[float, float
             child = subprocess.Popen(
                 command.words, cwd=command.folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said
             )
-            _, status, used = os.wait4(child.pid, 0)
+            with Family(child.pid) as family:
+                _, status, used = os.wait4(child.pid, 0)
+                seconds = time.perf_counter() - start
             child.returncode = os.waitstatus_to_exitcode(status)
-            seconds = time.perf_counter() - start
             said.seek(0)
             text = said.read().decode(errors="replace").strip()
         if status:
             raise FailedError(" ".join(text[-300:].split()) or f"exit {child.returncode}")
-        total += Took(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        cpu, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        # Whoever does not wait for its children, as a browser, does not count them.
+        total += Took(seconds, max(cpu, family.cpu), max(megabytes, family.megabytes))
         if command.own_clock:
             told.update(json.loads(text.splitlines()[-1]))
     return total, told
+
+
+class Family:
+    """Processor seconds of a process and its descendants, and the megabytes of the largest, by looking."""
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+        self._cpu: dict[int, float] = {}
+        self.megabytes = 0.0
+        self._over = threading.Event()
+        self._looking = threading.Thread(target=self._look, daemon=True)
+
+    @property
+    def cpu(self) -> float:
+        return sum(self._cpu.values())
+
+    def __enter__(self) -> Family:
+        self._looking.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._over.set()
+        self._looking.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(0.2):
+            waiting = [self._process]
+            while waiting:
+                process = waiting.pop()
+                try:
+                    waiting += map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())
+                    # The name, in brackets, may hold anything.
+                    row = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+                    self._cpu[process] = (int(row[11]) + int(row[12])) / os.sysconf("SC_CLK_TCK")
+                    status = Path(f"/proc/{process}/status").read_text()
+                    self.megabytes = max(self.megabytes, int(status.split("VmHWM:")[1].split()[0]) / 1024)
+                except (OSError, IndexError):
+                    continue
 
 
 def size_of(path: Path) -> int:
