@@ -32,7 +32,8 @@ def of_pdf(path: Path) -> Found:
         links = sum(
             1 for page in pdf.pages for note in page.get("/Annots", []) if note.get("/Subtype") == "/Link"
         )
-        labels = "/PageLabels" in root
+        ranges = list(root.PageLabels.get("/Nums", [])) if "/PageLabels" in root else []
+        roman = any(str(style.get("/S", "")) == "/r" for style in ranges[1::2])
         said = "PDF/UA" if b"pdfuaid" in xmp else ""
         archive = "PDF/A" if b"pdfaid" in xmp else ""
         return {
@@ -44,7 +45,7 @@ def of_pdf(path: Path) -> Found:
             "outline": str(outline),
             "links": str(links),
             "“(p. 12)”": str(len(_REFERENCE.findall(_text(path)))),
-            "roman front pages": "yes" if labels else "no",
+            "roman front pages": "yes" if roman else "no",
             "files inside": str(len(pdf.attachments)),
         }
 
