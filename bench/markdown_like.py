@@ -41,9 +41,7 @@ class _Writer:
         return f"{'#' * level} {text}" + (f" {{#{id_}}}" if id_ else "") + "\n"
 
     def anchor(self, id_: str) -> str:
-        if not id_:
-            return ""
-        return f"({id_})=\n" if self.flavour == "myst" else f"[]{{#{id_}}}\n\n"
+        return f"({id_})=\n" if id_ and self.flavour == "myst" else ""
 
     def block(self, node: Any) -> Iterator[str]:
         if isinstance(node, n.Heading):
@@ -75,9 +73,14 @@ class _Writer:
         head = (rows[:1] or [[]])[0]
         width = max(node.columns, 1)
         lines = [head, ["---"] * width, *rows[1:]]
-        yield "\n".join("| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in lines) + "\n"
-        if node.caption:
-            yield self.inlines(node.caption) + "\n"
+        text = "\n".join("| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in lines) + "\n"
+        if self.flavour == "myst":
+            yield text
+            if node.caption:
+                yield self.inlines(node.caption) + "\n"
+            return
+        caption = f"\n: {self.inlines(node.caption)}\n" if node.caption else ""
+        yield f"::: {{#{node.attrs.id}}}\n{text}{caption}:::\n" if node.attrs.id else text + caption
 
     def cell(self, cell: n.Cell) -> str:
         inside = [self.inlines(b.children) for b in cell.children if isinstance(b, n.Paragraph)]
@@ -92,7 +95,8 @@ class _Writer:
         else:
             name = node.content.src.rsplit("/", 1)[-1]
             self.files[name] = self.document.resources[node.content.src].data
-        yield f"![{plain(node.caption)}]({name})\n"
+        named = f"{{#{node.attrs.id}}}" if node.attrs.id and self.flavour == "pandoc" else ""
+        yield f"![{plain(node.caption)}]({name}){named}\n"
         if node.data is not None:
             yield from self.table(node.data)
 

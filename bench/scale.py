@@ -39,7 +39,7 @@ def pdf(document: Document, workers: int | None) -> tuple[int, int, dict[str, fl
     from reportgen.editions.pdf import write_pdf
 
     made = write_pdf(document, Assets(None), workers=workers)
-    return made.page_count, len(made.data), made.timings
+    return made.page_count, len(made.data), {**made.timings, "renders": made.renders}
 
 
 def docx(document: Document, workers: int | None) -> tuple[int, int, dict[str, float]]:

@@ -25,7 +25,6 @@ import pytest
 from bench.faults import files, judged, of_import
 from reportgen.cache import DirectoryStore
 from reportgen.cli import main
-from reportgen.editions.pdf import processes, workers
 from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.output import OutputError, write_file, write_folder
 from tests.editions.sample import sample_document
@@ -304,24 +303,26 @@ def test_two_writers_of_one_folder_leave_one_of_their_states(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["html"]
 
 
-def test_a_worker_that_dies_is_replaced_by_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    from reportgen.cache import NoStore
+def test_a_worker_that_dies_changes_no_byte() -> None:
     from reportgen.diagnostics import Diagnostics
     from reportgen.editions.pdf import write_pdf
     from reportgen.project import Assets
+    from reportgen.work import Crew
+    from reportgen.work.processes import ProcessExecutor
 
     document = sample_document("fr")
-    alone = write_pdf(document, Assets(None), diagnostics=Diagnostics(), store=NoStore(), workers=1).data
+    alone = write_pdf(document, Assets(None), diagnostics=Diagnostics(), workers=1).data
     killed: list[int] = []
-    begin = processes.Processes.render
+    executor = ProcessExecutor(2)
 
-    def killing(self: processes.Processes, jobs: object, done: object) -> object:
-        first = self._all[0]._process
-        threading.Thread(target=lambda: (time.sleep(0.2), first.send_signal(signal.SIGKILL))).start()
-        killed.append(first.pid)
-        return begin(self, jobs, done)  # type: ignore[arg-type]
+    def kill() -> None:
+        while not executor.process_ids:
+            time.sleep(0.01)
+        time.sleep(1.0)
+        killed.append(executor.process_ids[0])
+        os.kill(killed[0], signal.SIGKILL)
 
-    monkeypatch.setattr(workers, "ALONE", 0)
-    monkeypatch.setattr(processes.Processes, "render", killing)
-    made = write_pdf(document, Assets(None), diagnostics=Diagnostics(), store=NoStore(), workers=2).data
-    assert killed and made == alone
+    with Crew(executor, 2, least=0) as crew:
+        threading.Thread(target=kill).start()
+        made = write_pdf(document, Assets(None), diagnostics=Diagnostics(), crew=crew).data
+        assert killed and killed[0] not in executor.process_ids and made == alone

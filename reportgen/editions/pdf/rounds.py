@@ -7,7 +7,7 @@ of pages changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -22,7 +22,12 @@ MAX_ROUNDS: Final = 5
 CHARACTERS_A_PAGE: Final = 2600
 """What a page of running text holds, for the first guess."""
 
+MANY: Final = 20
+"""Sheets of one kind from which a few are laid out first, to learn how much text a page of them holds."""
+
 Render = Callable[[Sequence[Job]], list[Rendered]]
+Rates = Mapping[str, float]
+"""Characters that a page holds, by kind of part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,11 @@ def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settl
 
     `settled` is False when the numbers still moved then.
     """
-    pages, counts = _recalled(book, page_map) if page_map else _guess(book)
+    rates, renders = ({}, 0) if page_map else _learnt(book, render)
+    pages, counts = _recalled(book, page_map) if page_map else _guess(book, rates)
     shown: frozenset[str] = frozenset()
     jobs: list[Job] = []
     rendered: list[Rendered] = []
-    renders = 0
     for round_ in range(1, MAX_ROUNDS + 1):
         hidden_again = shown if round_ > 2 else frozenset()
         shown = frozenset(shown_references(book, pages)) | hidden_again
@@ -144,14 +149,51 @@ def _recalled(book: Book, page_map: PageMap) -> tuple[Pages, list[int]]:
     return Pages(_labels(book.sheets, counts), place), counts
 
 
-def _guess(book: Book) -> tuple[Pages, list[int]]:
+def _learnt(book: Book, render: Render) -> tuple[Rates, int]:
+    """How much text a page holds, from a few sheets of each kind of which there are many; and how many.
+
+    In a long report a wrong guess moves thousands of numbers from three figures to four, and each sheet that
+    shows one of them is laid out again.
+    """
+    kinds: dict[str, list[Sheet]] = {}
+    for sheet in book.sheets:
+        kinds.setdefault(sheet.part.kind if sheet.part else "", []).append(sheet)
+    sample = [
+        (kind, sheets[len(sheets) * quarter // 4])
+        for kind, sheets in kinds.items()
+        if len(sheets) >= MANY
+        for quarter in (1, 2, 3)
+    ]
+    if not sample:
+        return {}, 0
+    pages, counts = _guess(book)
+    shown = frozenset(shown_references(book, pages))
+    alone = _imprint_alone(book, counts)
+    jobs = [
+        book.job(sheet, pages, lambda own, target: own in shown, imprint_alone=alone) for _, sheet in sample
+    ]
+    text: dict[str, int] = {}
+    held: dict[str, float] = {}
+    for (kind, sheet), made in zip(sample, render(jobs), strict=True):
+        text[kind] = text.get(kind, 0) + (book.measures[sheet.part.id].length if sheet.part else 0)
+        # The last page of a sheet is half full on average.
+        held[kind] = held.get(kind, 0.0) + made.page_count - 0.5
+    return {kind: text[kind] / held[kind] for kind in text if text[kind]}, len(sample)
+
+
+def _guess(book: Book, rates: Rates | None = None) -> tuple[Pages, list[int]]:
     """A page map from the amount of text, before anything is laid out."""
-    measures = [book.measures[sheet.part.id] if sheet.part else NO_TEXT for sheet in book.sheets]
-    counts = [1 + measure.length // CHARACTERS_A_PAGE for measure in measures]
+    counts: list[int] = []
+    places: list[tuple[str, int, int]] = []
+    for index, sheet in enumerate(book.sheets):
+        measure = book.measures[sheet.part.id] if sheet.part else NO_TEXT
+        rate = (rates or {}).get(sheet.part.kind if sheet.part else "", CHARACTERS_A_PAGE)
+        counts.append(1 + int(measure.length / rate))
+        places += [(id_, index, int(position / rate)) for id_, position in measure.ids]
+    starts = _starts(counts)
     place: dict[str, int] = {}
-    for start, measure in zip(_starts(counts), measures, strict=True):
-        for id_, position in measure.ids:
-            place.setdefault(id_, start + position // CHARACTERS_A_PAGE)
+    for id_, index, page in places:
+        place.setdefault(id_, starts[index] + page)
     return Pages(_labels(book.sheets, counts), place), counts
 
 

@@ -74,13 +74,13 @@ def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
     structure = StructureMerger(pdf, len(binding.labels))
     wanted: set[str] = set()
     images: dict[str, Any] = {}
-    opened: list[pikepdf.Pdf] = []
+
     furniture = _Furniture(pdf, binding, fonts)
     start = 0
     blanks = binding.blanks or (0,) * len(binding.sheets)
     for sheet, blank in zip(binding.sheets, blanks, strict=True):
         source = pikepdf.open(io.BytesIO(sheet.pdf))
-        opened.append(source)
+
         for page in source.pages:
             pdf.pages.append(page)
         pages = [pdf.pages[start + i] for i in range(sheet.page_count)]

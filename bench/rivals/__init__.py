@@ -1,0 +1,1 @@
+"""reportgen beside others: the same content through each of them, in one run."""
