@@ -167,6 +167,7 @@ def write_editions(
     # Without a PDF, the Word edition shows the page numbers of last time.
     pages: dict[str, Mapping[str, str]] = {lang: known.pages for lang, known in made.known_maps.items()}
     translated: Sequence[DocumentStatus] = ()
+    memo = Memo()
     for done, (lang, edition) in enumerate(steps):
         progress(f"{lang} {edition}", done, len(steps))
         document = wanted[lang]
@@ -198,9 +199,9 @@ def write_editions(
                 made.files[f"{stem}.epub"] = write_epub(document, loaded.assets, pages.get(lang))
             else:
                 beside = stem.split("/")[1]
-                site = site_of(document, documents, loaded, editions, store=store, beside=beside)
+                site = site_of(document, documents, loaded, editions, memo, store, beside)
                 made.folders[f"{lang}/html{suffix}"] = site.files()
-                made.files[f"{stem}.html"] = write_single(document, loaded.assets)
+                made.files[f"{stem}.html"] = write_single(document, loaded.assets, memo)
                 if document.meta.profile == "draft":
                     translated = translated or translated_of(loaded)
                     page = status_page(loaded, lang, translated, result.diagnostics)

@@ -30,9 +30,9 @@ from reportgen.editions.html.navigation import (
     without_groups,
 )
 from reportgen.editions.html.page import Page
-from reportgen.editions.html.parts import part_markup
+from reportgen.editions.html.parts import part_below, part_markup
 from reportgen.editions.html.policy import content_policy
-from reportgen.editions.html.structure import Section, Structure, pages_of, shown, structure_of
+from reportgen.editions.html.structure import Section, Structure, pages_of, shown_structure
 from reportgen.editions.html.styling import image_name
 from reportgen.editions.html.summaries import capital, full_title, kicker, long_date, summary_of
 from reportgen.editions.html.templates import Templates
@@ -75,9 +75,9 @@ class Site:
         store: Store | None = None,
         beside: str = "",
     ) -> None:
-        memo = memo or Memo()
+        self.memo = memo = memo or Memo()
         self.store = store
-        self.structure = structure_of(shown(document, memo=memo), memo)
+        self.structure = shown_structure(document, memo)
         self.document = self.structure.document
         self.meta = self.document.meta
         self.other = other
@@ -225,7 +225,7 @@ class Site:
     def _there(self) -> Structure:
         """The structure of the other language."""
         assert self.other is not None
-        return structure_of(shown(self.other))
+        return shown_structure(self.other, self.memo)
 
     def _facing(self, part: n.Part) -> Page:
         there = self._there
@@ -238,6 +238,7 @@ class Site:
             twin,
             href=facing.from_site(partial(there.address, page=stem), self._other_site()),
             resource_url=here.resource_url,
+            memo=self.memo,
         )
         body = self.templates.render(
             "facing.html.j2",
@@ -289,15 +290,15 @@ class Site:
         return Page("404", words["html.lost"], words["html.lost.text"], "lost", body)
 
     def _all(self) -> Page:
-        href = self.structure.anchor
+        def below(part: n.Part) -> BlockContext:
+            return replace(self._context(part, "all"), href=self.structure.anchor, heading_shift=1)
+
         sections = [
             {
                 "id": part.id,
                 "kind": part.kind,
                 "landscape": part.landscape,
-                "content": Markup(
-                    part_markup(part, replace(self._context(part, "all"), href=href, heading_shift=1))
-                ),
+                "content": Markup(part_below(below(part), self.structure)),
                 "title": full_title(part, self.document.words),
             }
             for part in self.document.parts
@@ -343,6 +344,7 @@ class Site:
             href=partial(self.structure.address, page=page),
             data_url=lambda label: f"{FOLDER}/{label}.csv",
             resource_url=lambda name: f"assets/images/{image_name(name)}",
+            memo=self.memo,
         )
 
     def _markup(self, blocks: n.Blocks) -> Markup:

@@ -27,6 +27,7 @@ def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
     )
     caption_id = f"{base}-caption" if base and table.caption else None
     headers = _headers(table, base) if joined and base and ctx.screen else {}
+    least, size = ctx.memo.of("table room", (table,), lambda table: (least_width(table), size_of(table)))
     inside = [
         _caption(table, ctx, caption_id, joined),
         _columns(table, ctx),
@@ -37,11 +38,11 @@ def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
         "table",
         "\n".join(piece for piece in inside if piece),
         id=table.attrs.id or None,
-        class_=class_names(table.attrs, f"table-{size_of(table)}"),
+        class_=class_names(table.attrs, f"table-{size}"),
         lang=table.attrs.lang or None,
         data_continued=_continued(table, ctx),
     )
-    if not ctx.screen or least_width(table) <= _PHONE:
+    if not ctx.screen or least <= _PHONE:
         return markup
     name = None if caption_id else region_name(table, ctx)
     return element(
@@ -80,9 +81,11 @@ def region_name(table: n.Table, ctx: BlockContext) -> str:
 
 def least_width(table: n.Table) -> int:
     """The width in characters that the longest words of the columns need."""
-    return sum(
-        min(longest, 24) + 3 for longest in _columns_of(table, lambda t: max(map(len, t.split()), default=0))
-    )
+    return sum(min(longest, 24) + 3 for longest in _columns_of(table, _longest_word))
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def size_of(table: n.Table) -> Size:
