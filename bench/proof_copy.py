@@ -1,71 +1,80 @@
 """Reads the proof of the report back: is every number at the same sentence on paper, in Word and on the web?
 
-    python -m bench.proof_copy [--built build]
+    python -m bench.proof_copy [--project .] [--built build]
 
-Needs `reportgen build pdf docx html --profile proof`. For each language it prints how many paragraphs each
-edition numbers, how many of them are numbered in all three, and where the first words differ; then whether
-both languages number the same paragraphs. Ends with 1 when anything differs.
+Needs `reportgen build pdf docx html --profile proof`. For each language it prints how many
+numbers each edition shows and how many of those of the tree it lacks, how many paragraphs are numbered in all
+three, and where the first words differ; then whether both languages have the same numbers. Ends with 1 when
+anything differs.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
 
-from tests.proof.reading import Numbered, in_docx, in_html, in_pdf
+from reportgen.diagnostics import Diagnostics
+from reportgen.document.nodes import Document
+from reportgen.pipeline.documents import load, make_documents
+from reportgen.pipeline.timings import Timings
+from tests.proof.reading import in_docx, in_html, in_pdf, numbers_shown
 
 ROOT = Path(__file__).parents[1]
 LANGS = ("fr", "en")
 COMPARED = 16
 """Signs compared with paper, where a hyphen at the end of a line, or a column, may come after them."""
+READERS = {
+    "html": (in_html, "html.proof/all.html"),
+    "docx": (in_docx, "report.proof.docx"),
+    "pdf": (in_pdf, "report.proof.pdf"),
+}
 
 
-def read(numbered: Numbered, edition: str) -> dict[str, str]:
-    """Number -> first words; a number that stands twice is said at once."""
-    rows = list(numbered)
-    twice = [number for number, count in Counter(number for number, _ in rows).items() if count > 1]
-    if twice:
-        print(f"  {edition}: twice {twice[:10]}")
-    return dict(rows)
-
-
-def compared(folder: Path) -> tuple[set[str], int]:
-    """The numbers of the Word file of one language, and how much differs between its three editions."""
-    web = read(in_html(folder / "html.proof/all.html"), "html")
-    word = read(in_docx(folder / "report.proof.docx"), "docx")
-    paper = read(in_pdf(folder / "report.proof.pdf"), "pdf")
+def compared(folder: Path, document: Document) -> tuple[set[str], int]:
+    """The numbers of one language, and how many faults its three editions have."""
+    found: dict[str, dict[str, str]] = {}
+    faults = 0
+    for edition, (reader, name) in READERS.items():
+        rows = list(reader(folder / name))
+        found[edition] = dict(rows)
+        wanted = numbers_shown(document, edition)
+        missing, more = wanted - found[edition].keys(), found[edition].keys() - wanted
+        twice = len(rows) - len(found[edition])
+        faults += len(missing) + len(more) + twice
+        print(f"  {edition}: {len(rows)} numbers, missing {len(missing)}, too many {len(more) + twice}")
+    web, word, paper = found.values()
     common = web.keys() & word.keys() & paper.keys()
-    print(f"  numbered: html {len(web)}, docx {len(word)}, pdf {len(paper)}; in all three {len(common)}")
-    alone = sorted((web.keys() | word.keys() | paper.keys()) - common)
-    print(f"  not in all three: {len(alone)} {alone[:10]}")
     wrong = [
         number
         for number in sorted(common)
         if not (web[number] == word[number] and _begins(paper[number], word[number]))
     ]
-    print(f"  other words at the number: {len(wrong)}")
+    print(f"  in all three: {len(common)}, with other words at the number: {len(wrong)}")
     for number in wrong[:20]:
         print(f"    {number}: html {web[number]}, docx {word[number]}, pdf {paper[number]}")
-    return set(word), len(wrong) + len(alone)
+    return set(web) | set(word) | set(paper), faults + len(wrong)
 
 
 def _begins(paper: str, word: str) -> bool:
-    short = paper[:COMPARED]
-    return len(paper) >= min(COMPARED, len(word)) and short == word[: len(short)]
+    length = min(COMPARED, len(word))
+    return paper[:length] == word[:length]
 
 
 def main() -> int:
     """Print what was found; 1 when something differs."""
     parser = argparse.ArgumentParser(prog="python -m bench.proof_copy", description=__doc__.splitlines()[0])
-    parser.add_argument("--built", type=Path, default=ROOT / "build")
+    parser.add_argument("--project", type=Path, default=ROOT)
+    parser.add_argument("--built", type=Path)
     asked = parser.parse_args()
     found: dict[str, set[str]] = {}
     faults = 0
+    loaded = load(asked.project, Diagnostics(), Timings())
+    assert loaded is not None, "the project cannot be read"
+    documents = make_documents(loaded, LANGS, "proof", Diagnostics(), Timings())
     for lang in LANGS:
         print(lang, flush=True)
-        found[lang], wrong = compared(asked.built / lang)
+        found[lang], wrong = compared((asked.built or asked.project / "build") / lang, documents[lang])
         faults += wrong
     other = sorted(found["fr"] ^ found["en"])
     print(f"numbered in one language only: {len(other)} {other[:10]}")

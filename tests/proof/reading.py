@@ -11,14 +11,33 @@ import lxml.html
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTTextContainer, LTTextLine
 
+from reportgen.document import nodes as n
+from reportgen.document.walk import walk
+
 NUMBER = re.compile(r"(?:F?\d+|[A-Z])\.\d+")
+_PAGE = re.compile(r"\(pp?\.\s*\d+(?:(?:,|-|–|\s|et|and|to|à)+\d+)*\)")
 Numbered = Iterator[tuple[str, str]]
 """Numbers in the order of the edition, each with the first words of its paragraph as `first_words`."""
 
 
 def first_words(text: str) -> str:
-    """The first words of a text, without what editions set differently: spaces, hyphenation, note marks."""
-    return re.sub(r"[\W\d_]+", "", text)[:24].casefold()
+    """The first words of a text, without what editions set differently.
+
+    These are spaces, hyphenation, marks of notes, and the page of what is referred to, which the web has not.
+    """
+    return re.sub(r"[\W\d_]+", "", _PAGE.sub("", text))[:24].casefold()
+
+
+def numbers_shown(document: n.Document, edition: str) -> set[str]:
+    """The numbers of the paragraphs that an edition shows."""
+
+    def numbers(content: object) -> set[str]:
+        return {node.number for node in walk(content) if isinstance(node, n.Paragraph) and node.number}
+
+    hidden = [
+        node for node in walk(document.parts) if isinstance(node, n.Only) and edition not in node.editions
+    ]
+    return numbers(document.parts) - {number for node in hidden for number in numbers(node)}
 
 
 def in_html(path: Path) -> Numbered:
@@ -30,8 +49,9 @@ def in_html(path: Path) -> Numbered:
         number = NUMBER.search(mark.text_content())
         assert number is not None
         mark.drop_tree()
-        for note in paragraph.find_class("noteref"):
-            note.drop_tree()
+        # What is said for the ear alone stands in no other edition.
+        for inside in [*paragraph.find_class("noteref"), *paragraph.find_class("vh")]:
+            inside.drop_tree()
         yield number[0], first_words(paragraph.text_content())
 
 

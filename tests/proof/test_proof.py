@@ -19,7 +19,7 @@ from reportgen.document.walk import walk
 from reportgen.pipeline import BuildRequest, build
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.timings import Timings
-from tests.proof.reading import first_words, in_docx, in_html, in_pdf
+from tests.proof.reading import first_words, in_docx, in_html, in_pdf, numbers_shown
 
 PROJECT = Path(__file__).parents[1] / "fixtures/project"
 LANGS = ("fr", "en")
@@ -85,14 +85,7 @@ def _wanted(proof: Proof, lang: str, edition: str) -> set[str]:
     loaded = load(proof.root, Diagnostics(), Timings())
     assert loaded is not None
     document = make_documents(loaded, [lang], "proof", Diagnostics(), Timings())[lang]
-
-    def numbers(content: object) -> set[str]:
-        return {node.number for node in walk(content) if isinstance(node, n.Paragraph) and node.number}
-
-    hidden = [
-        node for node in walk(document.parts) if isinstance(node, n.Only) and edition not in node.editions
-    ]
-    return numbers(document.parts) - {number for node in hidden for number in numbers(node)}
+    return numbers_shown(document, edition)
 
 
 @pytest.mark.parametrize("lang", LANGS)
