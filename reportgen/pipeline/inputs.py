@@ -56,12 +56,13 @@ class Inputs:
         styles, templates = engine.digest("styles/"), engine.digest("templates/")
         return content_key([engine_digest(), templates, styles, str(self.files.root), *rows])
 
-    def same_assets(self, before: Inputs) -> bool:
-        """Whether templates and styles are surely what they were."""
+    def changed_assets(self, before: Inputs) -> frozenset[str]:
+        """The templates and styles that may not be what they were."""
         rows, known = (
-            [row for row in inputs.listing if row[0].startswith(ASSET_FOLDERS)] for inputs in (self, before)
+            {row for row in inputs.listing if row[0].startswith(ASSET_FOLDERS)} for inputs in (self, before)
         )
-        return rows == known and all(saved < before._settled for _, _, saved in rows)
+        unsure = {row for row in rows if row[2] >= before._settled}
+        return frozenset(name for name, _, _ in (rows ^ known) | unsure)
 
     def still_stand(self) -> bool:
         """Whether nothing was saved, added or removed since: a result may be kept under the key."""

@@ -70,8 +70,9 @@ class Reading:
         }
         for file, data in self._unsaved.items():
             inputs.files.put(file, data)
-        if before is None or not inputs.same_assets(before):
-            self._assets = None
+        changes = inputs.changed_assets(before) if before else frozenset()
+        if self._assets and changes:
+            self._assets = self._assets.renewed(changes)
         return changed
 
     def read(

@@ -67,6 +67,7 @@ def test_a_saved_template_is_read_again_and_a_saved_chapter_is_no_reason_to(proj
     assert reading.renew()
     changed = read(reading)
     assert changed.loaded.assets is not first.loaded.assets
+    assert changed.loaded.assets.bytes("styles/citations.csl") is first.loaded.assets.bytes("styles/citations.csl")
     fiches = [part for part in changed.documents["fr"].parts if part.kind == "fiche"]
     assert fiches
     assert all("Pied de fiche" in repr(part) for part in fiches)

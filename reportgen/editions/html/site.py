@@ -35,7 +35,7 @@ from reportgen.editions.html.policy import content_policy
 from reportgen.editions.html.structure import Section, Structure, pages_of, shown_structure
 from reportgen.editions.html.styling import image_name
 from reportgen.editions.html.summaries import capital, full_title, kicker, long_date, summary_of
-from reportgen.editions.html.templates import Templates
+from reportgen.editions.html.templates import Templates, templates_key
 from reportgen.memo import Memo
 from reportgen.project import Assets
 
@@ -85,7 +85,9 @@ class Site:
         self.more = more
         self.assets = assets
         words = self.document.words
-        self.templates = memo.of("templates", (assets,), lambda assets: Templates(assets, words), words)
+        self.templates = memo.of(
+            "templates", (), lambda: Templates(assets, words), (templates_key(assets), words)
+        )
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.beside = beside or f"report{self.suffix}"
         self.there = self._stems_of(self.other) if self.other else frozenset()

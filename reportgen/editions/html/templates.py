@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.project import Assets
+
+FOLDER: Final = "templates/html/"
+
+
+def templates_key(assets: Assets) -> str:
+    """What changes when the text of any page template does."""
+    return assets.digest(FOLDER)
 
 
 class Templates:
@@ -15,7 +23,7 @@ class Templates:
 
     def __init__(self, assets: Assets, words: Mapping[str, str]) -> None:
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(lambda name: assets.text(f"templates/html/{name}")),
+            loader=FunctionLoader(lambda name: assets.text(f"{FOLDER}{name}")),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
