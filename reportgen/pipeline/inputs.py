@@ -56,13 +56,11 @@ class Inputs:
         styles, templates = engine.digest("styles/"), engine.digest("templates/")
         return content_key([engine_digest(), templates, styles, str(self.files.root), *rows])
 
-    def changed_assets(self, before: Inputs) -> frozenset[str]:
-        """The templates and styles that may not be what they were."""
-        rows, known = (
-            {row for row in inputs.listing if row[0].startswith(ASSET_FOLDERS)} for inputs in (self, before)
-        )
+    def changed(self, before: Inputs) -> frozenset[str]:
+        """The files that may not be what they were: saved, added, removed, or saved as they were read."""
+        rows = set(self.listing)
         unsure = {row for row in rows if row[2] >= before._settled}
-        return frozenset(name for name, _, _ in (rows ^ known) | unsure)
+        return frozenset(name for name, _, _ in rows.symmetric_difference(before.listing) | unsure)
 
     def still_stand(self) -> bool:
         """Whether nothing was saved, added or removed since: a result may be kept under the key."""

@@ -7,7 +7,7 @@ texts that are not saved yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.cache import Store
@@ -16,7 +16,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.memo import Memo
 from reportgen.pipeline.documents import Loaded, load, records_of
-from reportgen.pipeline.inputs import Inputs
+from reportgen.pipeline.inputs import ASSET_FOLDERS, Inputs
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
 from reportgen.resolve import resolve
@@ -44,6 +44,7 @@ class Reading:
         self._inputs: Inputs | None = None
         self._unsaved: dict[str, bytes] = {}
         self._assets: Assets | None = None
+        self._only_furniture = False
 
     def memo(self, name: str) -> Memo:
         """What has been made under this name; the documents of a language are under its code."""
@@ -70,10 +71,17 @@ class Reading:
         }
         for file, data in self._unsaved.items():
             inputs.files.put(file, data)
-        changes = inputs.changed_assets(before) if before else frozenset()
-        if self._assets and changes:
-            self._assets = self._assets.renewed(changes)
+        files = inputs.changed(before) if before else frozenset()
+        if self._assets and any(file.startswith(ASSET_FOLDERS) for file in files):
+            self._assets = self._assets.renewed(files)
+        self._only_furniture = bool(files) and not texts and all(map(_is_furniture, files))
         return changed
+
+    def furnished(self, before: Report) -> Report | None:
+        """The same report in other furniture, when the last `renew` found that nothing else has changed."""
+        if not self._only_furniture or self._assets is None:
+            return None
+        return replace(before, loaded=replace(before.loaded, assets=self._assets))
 
     def read(
         self, found: Diagnostics, wanted: Wanted | None = None, stopped: Callable[[], bool] = bool
@@ -101,3 +109,8 @@ class Reading:
         project, inventory, assets = loaded.project, loaded.inventory, loaded.assets
         document = compose(project, inventory, lang, "draft", assets, found, self._memory)
         return resolve(document, records_of(loaded, lang), found, self.memo(lang))
+
+
+def _is_furniture(file: str) -> bool:
+    """Whether a file says how pages of the site look, and nothing of what they say."""
+    return file.startswith("templates/html/") or (file.startswith("styles/") and file.endswith(".css"))

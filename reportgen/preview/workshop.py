@@ -15,7 +15,7 @@ from reportgen.editions.html import Site
 from reportgen.pipeline.build import site_of
 from reportgen.pipeline.documents import Loaded
 from reportgen.pipeline.inputs import open_store
-from reportgen.pipeline.reading import Reading, Wanted
+from reportgen.pipeline.reading import Reading, Report, Wanted
 from reportgen.pipeline.status import status_page, translated_of
 from reportgen.preview.paper import Paper
 
@@ -87,6 +87,12 @@ class Workshop:
         was = self._state
         if not self._reading.renew() and was.settled:
             return
+        # What is not settled yet has to be, whatever was saved since.
+        if was.loaded is not None and (wanted is not None or was.settled):
+            report = self._reading.furnished(Report(was.loaded, was.documents))
+            if report is not None:
+                self._state = State(report.loaded, was.documents, was.findings, was.settled)
+                return
         findings = Diagnostics()
         report = self._reading.read(findings, wanted, stopped)
         if report is None:

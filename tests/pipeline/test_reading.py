@@ -67,10 +67,35 @@ def test_a_saved_template_is_read_again_and_a_saved_chapter_is_no_reason_to(proj
     assert reading.renew()
     changed = read(reading)
     assert changed.loaded.assets is not first.loaded.assets
-    assert changed.loaded.assets.bytes("styles/citations.csl") is first.loaded.assets.bytes("styles/citations.csl")
+    assert changed.loaded.assets.bytes("styles/citations.csl") is first.loaded.assets.bytes(
+        "styles/citations.csl"
+    )
     fiches = [part for part in changed.documents["fr"].parts if part.kind == "fiche"]
     assert fiches
     assert all("Pied de fiche" in repr(part) for part in fiches)
+
+
+def test_furniture_of_pages_changes_no_document(project: Path) -> None:
+    style, page = project / "styles/screen.css", project / "templates/html/part.html.j2"
+    for path in (style, page):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(Path(__file__).parents[2] / path.relative_to(project), path)
+    reading = Reading(project, NoStore())
+    reading.renew()
+    first = read(reading)
+    assert reading.furnished(first) is None
+    for path in (style, page):
+        path.write_text(path.read_text(encoding="utf-8") + "\n/* nouveau */\n", encoding="utf-8")
+    reading.renew()
+    again = reading.furnished(first)
+    assert again is not None
+    assert again.documents is first.documents
+    assert "/* nouveau */" in again.loaded.assets.text("styles/screen.css")
+    style.write_text("a {}", encoding="utf-8")
+    chapter = project / CHAPTER
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nEncore un mot.\n", encoding="utf-8")
+    reading.renew()
+    assert reading.furnished(again) is None, "a text has changed too"
 
 
 def test_a_text_that_is_not_saved_stands_until_it_is_let_go(project: Path) -> None:
