@@ -20,6 +20,8 @@ PACKAGE: Final = "vnu-jar"
 _JAR: Final = "build/dist/vnu.jar"
 # From a disk, it takes the policy of a page to block the files of that page.
 _LOCAL: Final = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
+# It would give up after five seconds, which a busy machine may need for a large page.
+_PATIENT: Final = tuple(f"-Dnu.validator.servlet.{wait}-timeout=120000" for wait in ("connection", "socket"))
 
 ASKED_FOR: Final = "The “figure” role is unnecessary for element “figure”."
 """RGAA 4.1.2, tests 1.9.1 to 1.9.5, wants the role written out on a `<figure>` with a `<figcaption>`. The
@@ -66,7 +68,17 @@ def run_nu(tools: Path, built: Path, pages: Mapping[str, Sequence[Path]]) -> lis
             for lang, paths in pages.items()
             for path in paths
         }
-        command = [java, _LOCAL, "-jar", str(jar), "--exit-zero-always", "--format", "json", *places]
+        command = [
+            java,
+            _LOCAL,
+            *_PATIENT,
+            "-jar",
+            str(jar),
+            "--exit-zero-always",
+            "--format",
+            "json",
+            *places,
+        ]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
     left_out: dict[str, Counter[str]] = {lang: Counter() for lang in pages}
     for message in json.loads(result.stderr)["messages"]:
