@@ -98,8 +98,8 @@ def test_an_item_of_a_list_is_judged_alone(project: Path) -> None:
         "Le volume varie :\n\n- un deux trois quatre cinq six sept huit ;\n- neuf dix onze douze treize.",
     )
     fiche = sorted((project / "content/fr/fiches").glob("*.yaml"))[0]
-    items = "\n".join(f"    {mark} un deux trois quatre cinq six sept huit ;" for mark in ("-", "-", "1."))
-    text = fiche.read_text(encoding="utf-8").replace("\npitfalls:", f"\nhow: |\n{items}\npitfalls:", 1)
+    items = "\n".join(f"  {mark} un deux trois quatre cinq six sept huit ;" for mark in ("-", "-", "1."))
+    text = fiche.read_text(encoding="utf-8").replace("\nhow: |\n", f"\nhow: |\n{items}\n\n", 1)
     assert items in text
     fiche.write_text(text, encoding="utf-8")
     assert found(project, "CHK020") == before
