@@ -18,11 +18,20 @@ def templates_key(assets: Assets) -> str:
     return assets.digest(FOLDER)
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, which need not think long about the fields of our own records: they are asked for most."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        if attr in getattr(type(obj), "__dataclass_fields__", ()):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
 class Templates:
     """The templates of a site. `words` is known to all of them."""
 
     def __init__(self, assets: Assets, words: Mapping[str, str]) -> None:
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Environment(
             loader=FunctionLoader(lambda name: assets.text(f"{FOLDER}{name}")),
             autoescape=True,
             undefined=StrictUndefined,
