@@ -204,6 +204,7 @@ def verify(root: Path, base: str) -> None:
     command = [sys.executable, "-c", "from reportgen.cli import main; main()", "build", "html", "--no-cache"]
     subprocess.run([*command, "--project", str(root), "--quiet"], check=False)
     tools = re.compile(
+        rb'<link rel="stylesheet" href="assets/disk.css">'
         rb'<link rel="stylesheet" href="/_preview/live.css"><script src="/_preview/.*?</script>'
     )
     wrong = []

@@ -12,10 +12,12 @@ pandoc as a site (`chunkedhtml`). MyST’s own `mystmd` is not here: it fetches 
 from __future__ import annotations
 
 import argparse
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypandoc
@@ -53,17 +55,30 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
         path.write_bytes(data)
 
 
-def timed(commands: list[list[str]]) -> float:
-    """Seconds that `commands` take, one after the other."""
-    start = time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds on the clock, and of processor, which other work on the machine hardly changes."""
+
+    clock: float
+    processor: float
+
+
+def timed(commands: list[list[str]]) -> Took:
+    """What `commands` take, one after the other."""
+    start, before = time.perf_counter(), _spent()
     for command in commands:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise SystemExit(f"{command[:4]}: {(done.stderr or done.stdout).strip()[-600:]}")
-    return time.perf_counter() - start
+    return Took(time.perf_counter() - start, _spent() - before)
 
 
-def ours(project: Path, folder: Path, editions: str = "html") -> float:
+def _spent() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def ours(project: Path, folder: Path, editions: str = "html") -> Took:
     """From the sources of the project, without what earlier builds remember."""
     run = "from reportgen.cli import main; main()"
     command = [sys.executable, "-c", run, "build", editions, "--project", str(project), "--no-cache"]
@@ -85,7 +100,7 @@ def sphinx_command(source: Path, target: Path) -> list[str]:
     return [sys.executable, "-m", "sphinx", "-b", "html", "-E", "-q", str(source), str(target)]
 
 
-def myst(documents: dict[str, Document], folder: Path) -> float:
+def myst(documents: dict[str, Document], folder: Path) -> Took:
     """MyST Markdown in Sphinx."""
     for lang, document in documents.items():
         write(folder / lang, markdown_files(document, "myst"))
@@ -94,7 +109,7 @@ def myst(documents: dict[str, Document], folder: Path) -> float:
     return timed([sphinx_command(folder / lang, folder / f"{lang}-html") for lang in documents])
 
 
-def sphinx(documents: dict[str, Document], folder: Path) -> float:
+def sphinx(documents: dict[str, Document], folder: Path) -> Took:
     """Sphinx from reStructuredText, written by pandoc beforehand (that is not measured)."""
     for lang, document in documents.items():
         files = markdown_files(document, "pandoc")
@@ -108,7 +123,7 @@ def sphinx(documents: dict[str, Document], folder: Path) -> float:
     return timed([sphinx_command(folder / lang, folder / f"{lang}-html") for lang in documents])
 
 
-def pandoc(documents: dict[str, Document], folder: Path) -> float:
+def pandoc(documents: dict[str, Document], folder: Path) -> Took:
     """Pandoc, all files of a language in one call, as a site of a page a part."""
     commands = []
     for lang, document in documents.items():
@@ -129,20 +144,26 @@ def main() -> None:
     asked = parser.parse_args()
     names = [name for name in asked.only.split(",") if name in CASES]
     documents = documents_of(asked.project)
-    seconds: dict[str, float] = {}
+    took: dict[str, Took] = {}
     with tempfile.TemporaryDirectory() as temporary:
         for name in names:
             folder = Path(temporary) / name
             folder.mkdir()
             if name == "ours":
-                seconds[name] = ours(asked.project, folder)
+                took[name] = ours(asked.project, folder)
             else:
-                seconds[name] = {"myst": myst, "sphinx": sphinx, "pandoc": pandoc}[name](documents, folder)
+                took[name] = {"myst": myst, "sphinx": sphinx, "pandoc": pandoc}[name](documents, folder)
             pages = sum(1 for _ in folder.rglob("*.html"))
-            print(f"{name:<8}{seconds[name]:>8.1f} s{pages:>6} pages", flush=True)
+            spent = took[name]
+            print(
+                f"{name:<8}{spent.clock:>8.1f} s {spent.processor:>8.1f} s of processor{pages:>6} pages",
+                flush=True,
+            )
     for name in names[1:]:
-        if "ours" in seconds:
-            print(f"ours / {name}: {seconds['ours'] / seconds[name]:.2f}")
+        if "ours" in took:
+            clock = took["ours"].clock / took[name].clock
+            processor = took["ours"].processor / took[name].processor
+            print(f"ours / {name}: {clock:.2f}, {processor:.2f} of processor")
 
 
 if __name__ == "__main__":

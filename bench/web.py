@@ -159,7 +159,7 @@ def answers(browser: Browser, url: str) -> list[tuple[float, float]]:
 
 
 def lighthouse(folder: Path, url: str) -> str:
-    """What Lighthouse says of a page on its mobile profile."""
+    """What Lighthouse says of a page on its mobile profile: scores, and the audits that cost something."""
     command = ["node", str(folder / "node_modules/lighthouse/cli/index.js"), url, "--output=json", "--quiet"]
     flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"
     environment = {**os.environ, "CHROME_PATH": browser_path()}
@@ -173,7 +173,14 @@ def lighthouse(folder: Path, url: str) -> str:
         k: round(audits[k]["numericValue"], 3) for k in ("first-contentful-paint", "cumulative-layout-shift")
     }
     kilobytes = audits["total-byte-weight"]["numericValue"] / 1000
-    return f"Lighthouse {report['lighthouseVersion']}: {scores}, {values}, {kilobytes:.0f} kB"
+    lost = [
+        ref["id"]
+        for category in report["categories"].values()
+        for ref in category["auditRefs"]
+        if ref["weight"] and audits[ref["id"]]["score"] is not None and audits[ref["id"]]["score"] < 0.9
+    ]
+    version = report["lighthouseVersion"]
+    return f"Lighthouse {version}: {scores}, {values}, {kilobytes:.0f} kB, short of 90: {lost}"
 
 
 def main() -> None:

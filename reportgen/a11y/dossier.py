@@ -143,6 +143,10 @@ def _tools(result: Examined, judged: Sequence[Judged], words: Words, language: s
         )
     heads = [words[f"a11y.head.{h}"] for h in ("tool", "views", "pages", "in-sample", "in-all")]
     yield _table(words["a11y.tools"].format(language=language), heads, rows)
+    for one in judged:
+        for message, count in one.left_out:
+            said = words["a11y.left-out"].format(tool=one.tool, message=message, count=count)
+            yield f"<p>{escape(said)}</p>"
 
 
 def _elsewhere(words: Words, judged: bool) -> str:
@@ -199,6 +203,7 @@ def _data(results: Sequence[Examined], judged: Sequence[Judged]) -> bytes:
                 "pages": len(j.pages),
                 "views": list(j.views),
                 "findings": [list(finding) for finding in j.findings],
+                "left_out": dict(j.left_out),
             }
             for j in judged
         ],

@@ -11,8 +11,10 @@ from reportgen.checks.context import CheckContext
 # An abbreviation, an initial or a number is not the end of a sentence.
 _END: Final = re.compile(
     r"(?<!\b[A-Z])(?<!\bp)(?<!\bart)(?<!\bcf)(?<!\bM)(?<!\bno)(?<!e\.g)(?<!i\.e)[.!?…]+[»”’)]*(?=\s+[«“(\[]?\s?[A-ZÀ-ÝŒ0-9]|\s*$)"
-    r"|\n\s*\n|[;:]\s*\n(?=\s*[-*])"
+    r"|\n\s*\n"
 )
+# A list is how a long sentence is made easy to read: each of its items is judged alone.
+_ITEM: Final = re.compile(r"\n(?=[ \t]*(?:[-+*]|\d{1,3}[.)])[ \t])")
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _TWICE: Final = re.compile(
     r"(?<![\w’'.-])([^\W\d_]{2,})(?P<gap>[ \u00a0]+|\n[ ]*)\1(?![\w’'-])", re.IGNORECASE
@@ -28,20 +30,20 @@ def sentences(context: CheckContext) -> None:
         if passage.kind in ("cell", "term", "heading", "title"):
             continue
         text = passage.words
-        for start, end in _sentences(text):
+        for start, end in _sentences(text, [match.end() for match in _ITEM.finditer(passage.text)]):
             count = len(_WORD.findall(text, start, end))
             if count > longest:
                 first = " ".join(text[start:end].split())[:60]
                 context.diagnostics.add("CHK020", passage.at(start), words=count, text=first + "…")
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, items: list[int]) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends; `items` are the places where items of a list begin."""
     start = 0
-    for match in _END.finditer(text):
-        yield _from_word(text, start), match.end()
-        start = match.end()
-    if text[start:].strip():
-        yield _from_word(text, start), len(text)
+    for end in sorted({*items, *(match.end() for match in _END.finditer(text)), len(text)}):
+        if text[start:end].strip():
+            yield _from_word(text, start), end
+        start = end
 
 
 def _from_word(text: str, start: int) -> int:

@@ -47,6 +47,8 @@ def a11y(
         typer.echo(f"{judged.lang}: {seen}, {len(judged.findings)} findings")
         for stem, said in judged.findings[:_SHOWN]:
             typer.echo(f"  {stem}: {said}")
+        for message, count in judged.left_out:
+            typer.echo(f"  not counted, {count} times: {message}")
     finish(make_console(Format.text, False, False, project), result.diagnostics)
     if any(r.count for r in result.results) or any(j.findings for j in result.judged):
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from reportgen.document import nodes as n
 
@@ -77,8 +77,11 @@ def _flatten(value: Any) -> Iterator[Any]:
         yield value
 
 
-def walk(node: Any) -> Iterator[Any]:
-    """`node` and everything inside it, in reading order. Accepts a node, a part, a document, or a tuple."""
+def walk(node: Any, skip: Callable[[Any], bool] | None = None) -> Iterator[Any]:
+    """`node` and everything inside it, in reading order. Accepts a node, a part, a document, or a tuple.
+
+    What `skip` says yes to is left out, with everything inside it.
+    """
     waiting = [node]
     pop, extend, fields_of = waiting.pop, waiting.extend, _WALKED
     while waiting:
@@ -88,7 +91,7 @@ def walk(node: Any) -> Iterator[Any]:
             extend(current[::-1])
             continue
         fields = fields_of[cls]
-        if fields is None:
+        if fields is None or (skip is not None and skip(current)):
             continue
         yield current
         for name in reversed(fields):
@@ -168,6 +171,32 @@ def over(items: tuple[Any, ...], context: C, enter: Enter[C], leave: Leave[C]) -
     return items if result is None else tuple(result)
 
 
+Way = Literal["text", "space", "alt", "cross", "inside", ""]
+"""How the text of a node is read."""
+
+_WAYS: Final[tuple[tuple[tuple[type, ...], Way], ...]] = (
+    ((n.Text, n.Code, n.CodeBlock, n.Abbreviation), "text"),
+    ((n.SoftBreak, n.LineBreak), "space"),
+    ((n.Image,), "alt"),
+    ((n.CrossRef,), "cross"),
+    ((n.NoteRef,), ""),
+)
+
+
+class _Texts(dict[type, tuple[Way, bool]]):
+    """How the text of each class is read, and whether it stands on lines of its own."""
+
+    def __missing__(self, cls: type) -> tuple[Way, bool]:
+        way = next((way for classes, way in _WAYS if issubclass(cls, classes)), None)
+        if way is None:
+            way = "inside" if _WALKED[cls] else ""
+        found = self[cls] = (way, issubclass(cls, n.Block))
+        return found
+
+
+_TEXTS: Final = _Texts()
+
+
 def plain_text(content: Any) -> str:
     """The text a reader sees in `content`, without markup; breaks become spaces."""
     parts: list[str] = []
@@ -175,29 +204,28 @@ def plain_text(content: Any) -> str:
     return "".join(parts)
 
 
-def _collect(content: Any, parts: list[str]) -> None:
-    if isinstance(content, n.Block) and parts and parts[-1] != "\n":
-        parts.append("\n")
-    if isinstance(content, tuple):
+def _collect(content: Any, parts: list[str]) -> bool:
+    """Add the text of `content` to `parts`; whether it stands on lines of its own."""
+    if content.__class__ is tuple:
         for item in content:
-            _collect_item(item, parts)
-    elif isinstance(content, n.Text | n.Code | n.CodeBlock | n.Abbreviation):
+            if _collect(item, parts) and parts and parts[-1] != "\n":
+                parts.append("\n")
+        return False
+    way, block = _TEXTS[content.__class__]
+    if block and parts and parts[-1] != "\n":
+        parts.append("\n")
+    if way == "text":
         parts.append(content.text)
-    elif isinstance(content, n.SoftBreak | n.LineBreak):
+    elif way == "inside":
+        for name in child_fields(content):
+            value = getattr(content, name)
+            if value and _collect(value, parts) and parts and parts[-1] != "\n":
+                parts.append("\n")
+    elif way == "space":
         parts.append(" ")
-    elif isinstance(content, n.Image):
+    elif way == "alt":
         parts.append(content.alt)
-    elif isinstance(content, n.CrossRef):
+    elif way == "cross":
         parts.append(content.before + content.number)
         _collect(content.title, parts)
-    elif isinstance(content, n.NoteRef):
-        return
-    else:
-        for child in children(content):
-            _collect_item(child, parts)
-
-
-def _collect_item(item: Any, parts: list[str]) -> None:
-    _collect(item, parts)
-    if isinstance(item, n.Block) and parts and parts[-1] != "\n":
-        parts.append("\n")
+    return block

@@ -7,25 +7,22 @@ as they were; a whole one, when typing has stopped for longer, also finds what o
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from reportgen.checks import CheckContext, accepted, run_rules, with_levels
-from reportgen.compose import Memory, compose
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.document import nodes as n
 from reportgen.inventory import Inventory
 from reportgen.inventory.shared import CslItem
 from reportgen.lsp.names import Names
-from reportgen.memo import Memo
-from reportgen.pipeline.documents import Loaded, load, records_of
-from reportgen.pipeline.inputs import FOLDERS, Inputs, open_store
-from reportgen.pipeline.timings import Timings
+from reportgen.pipeline.documents import Loaded
+from reportgen.pipeline.inputs import FOLDERS, open_store
+from reportgen.pipeline.reading import Reading, Report, Wanted
 from reportgen.project import Snapshot
 from reportgen.project.files import resolve_inside
-from reportgen.resolve import resolve
 
 ENDINGS: Final = (".md", ".yaml", ".json", ".j2")
 MAX_TEXT: Final = 5_000_000
@@ -48,13 +45,9 @@ class Desk:
         self.known = Known()
         self._buffers: dict[str, str] = {}
         self._names = Names()
-        self._store = open_store(self.root, None, use_cache)
-        self._memory = Memory(self._store)
-        self._memos: dict[str, Memo] = {}
-        self._inputs: Inputs | None = None
-        self._put: dict[str, bytes] = {}
-        self._parts: dict[str, n.Document] = {}
-        self._reading = threading.Lock()
+        self._reading = Reading(self.root, open_store(self.root, None, use_cache))
+        self._parts: Mapping[str, n.Document] = {}
+        self._lock = threading.Lock()
         self._naming = threading.Lock()
 
     # ---- texts
@@ -120,62 +113,37 @@ class Desk:
 
     def quick(self, file: str) -> list[Diagnostic] | None:
         """The findings in one file, from the part that it makes; None when it makes none of the report."""
-        with self._reading:
+        with self._lock:
             found = Diagnostics()
             part = _part_of(file, self._parts)
-            read = self._read(found, frozenset({part}) if part else None)
-            if read is None:
+            report = self._read(found, {lang: frozenset({part}) for lang in self._parts} if part else None)
+            if report is None:
                 return _of_file(found, file)
-            loaded, documents = read
-            return _of_file(self._settled(found, loaded), file) if _part_of(file, documents) else None
+            made = _part_of(file, report.documents)
+            return _of_file(self._settled(found, report.loaded), file) if made else None
 
     def whole(self, rules: bool = False) -> dict[str, list[Diagnostic]]:
         """The findings in every file that has some; with `rules`, those of `reportgen check` too."""
-        with self._reading:
+        with self._lock:
             found = Diagnostics()
-            for memo in (self._memory.memo, *self._memos.values()):
-                memo.turn()
-            read = self._read(found, None)
-            if read is None:
+            self._reading.turn()
+            report = self._read(found, None)
+            if report is None:
                 return _by_file(found)
-            loaded, documents = read
+            loaded, documents = report.loaded, report.documents
             self.known = _known(loaded, documents)
             if rules and not found.errors:
-                run_rules(CheckContext(loaded.project, loaded.inventory, documents, found, self._store))
+                store = self._reading.store
+                run_rules(CheckContext(loaded.project, loaded.inventory, documents, found, store))
             return _by_file(self._settled(found, loaded))
 
-    def _read(
-        self, found: Diagnostics, wanted: frozenset[str] | None
-    ) -> tuple[Loaded, dict[str, n.Document]] | None:
-        """The report as it now stands; of its parts, all those `wanted` (None: all)."""
-        loaded = load(self.root, found, Timings(), self._files())
-        if loaded is None:
-            return None
-        self._memory.wanted = wanted
-        documents = {}
-        for lang in loaded.project.languages:
-            document = compose(
-                loaded.project, loaded.inventory, lang, "draft", loaded.assets, found, self._memory
-            )
-            memo = self._memos.setdefault(lang, Memo())
-            documents[lang] = resolve(document, records_of(loaded, lang), found, memo)
-        self._parts = documents
-        return loaded, documents
-
-    def _files(self) -> Snapshot:
-        """The files as the editor has them; what has not changed since the last reading is not read again."""
-        self._inputs = Inputs.read(self.root, self._inputs)
-        files = self._inputs.files
-        buffers = {file: text.encode("utf-8", "surrogatepass") for file, text in self._buffers.items()}
-        for file in self._put.keys() - buffers.keys():
-            files.forget(file)
-        # The same object says that it is the same text: what was made of it stands.
-        self._put = {
-            file: self._put[file] if self._put.get(file) == data else data for file, data in buffers.items()
-        }
-        for file, data in self._put.items():
-            files.put(file, data)
-        return files
+    def _read(self, found: Diagnostics, wanted: Wanted | None) -> Report | None:
+        """The report with the texts of open buffers; of its parts, all those `wanted` (None: all)."""
+        self._reading.renew(dict(self._buffers))
+        report = self._reading.read(found, wanted)
+        if report is not None:
+            self._parts = report.documents
+        return report
 
     def _settled(self, found: Diagnostics, loaded: Loaded) -> Diagnostics:
         """Findings with the project's severities, without those accepted in place."""
@@ -183,7 +151,7 @@ class Desk:
         return accepted(with_levels(found, levels), self.text)
 
 
-def _known(loaded: Loaded, documents: dict[str, n.Document]) -> Known:
+def _known(loaded: Loaded, documents: Mapping[str, n.Document]) -> Known:
     works = {key: _work(item) for key, item in loaded.inventory.bibliography.items()}
     return Known(loaded.inventory, {lang: dict(doc.labels) for lang, doc in documents.items()}, works)
 
@@ -198,7 +166,7 @@ def _work(item: CslItem) -> str:
     )
 
 
-def _part_of(file: str, documents: dict[str, n.Document]) -> str:
+def _part_of(file: str, documents: Mapping[str, n.Document]) -> str:
     """The id of the part that a chapter or a fiche makes, in any language."""
     stem = file.rpartition("/")[2].partition(".")[0]
     if "/fiches/" in file:

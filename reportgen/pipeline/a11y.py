@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from reportgen.a11y import Examined, Judged, dossier_files, examine
 from reportgen.diagnostics import Diagnostics
@@ -13,6 +14,9 @@ from reportgen.pipeline.timings import Progress, silent
 from reportgen.pipeline.webtools import run_axe, run_nu
 from reportgen.project import load_project
 from reportgen.words import words_for
+
+ALONE: Final = ("report", "status")
+"""Pages beside the site that other checkers see as well: the report in one file, the state of the work."""
 
 
 class NothingBuiltError(Exception):
@@ -62,9 +66,7 @@ def a11y(
         result.results.append(examine(lang, site, files, settings.version or settings.date))
         statements[lang] = site["accessibility.html"]
     if tools is not None:
-        pages = {
-            r.lang: [built / r.lang / "html" / f"{stem}.html" for stem in r.pages] for r in result.results
-        }
+        pages = {r.lang: [*_pages(built / r.lang, r.pages)] for r in result.results}
         result.judged = [*run_nu(tools, built, pages), *run_axe(tools, pages, tabs, progress)]
     words: dict[str, Mapping[str, str]] = {lang: words_for(lang) for lang in settings.languages}
     titles: dict[str, str] = {lang: settings.title[lang] for lang in settings.languages}
@@ -73,3 +75,9 @@ def a11y(
         write_file(target / name, data)
         result.outputs.append(target / name)
     return result
+
+
+def _pages(folder: Path, stems: Sequence[str]) -> Iterator[Path]:
+    """The pages of the site of a language, and those that stand alone beside it."""
+    yield from (folder / "html" / f"{stem}.html" for stem in stems)
+    yield from (path for name in ALONE if (path := folder / f"{name}.html").is_file())

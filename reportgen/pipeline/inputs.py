@@ -39,10 +39,14 @@ class Inputs:
         listing = _listing(root)
         if before is None:
             return cls(Snapshot(root), listing, taken)
-        # A file saved at nearly the moment it was read may have been saved again at the same time of clock.
-        settled = before.taken - _CLOCK
-        same = {name for name, _, saved in set(before.listing).intersection(listing) if saved < settled}
+        known = set(before.listing).intersection(listing)
+        same = {name for name, _, saved in known if saved < before._settled}
         return cls(before.files.renewed(same), listing, taken)
+
+    @property
+    def _settled(self) -> int:
+        """A file saved after this may have been saved again at the same time of clock, once it was read."""
+        return self.taken - _CLOCK
 
     @property
     def key(self) -> str:
@@ -52,13 +56,11 @@ class Inputs:
         styles, templates = engine.digest("styles/"), engine.digest("templates/")
         return content_key([engine_digest(), templates, styles, str(self.files.root), *rows])
 
-    def same_assets(self, before: Inputs) -> bool:
-        """Whether templates and styles are what they were."""
-
-        def rows(inputs: Inputs) -> Listing:
-            return tuple(row for row in inputs.listing if row[0].startswith(ASSET_FOLDERS))
-
-        return rows(self) == rows(before)
+    def changed(self, before: Inputs) -> frozenset[str]:
+        """The files that may not be what they were: saved, added, removed, or saved as they were read."""
+        rows = set(self.listing)
+        unsure = {row for row in rows if row[2] >= before._settled}
+        return frozenset(name for name, _, _ in rows.symmetric_difference(before.listing) | unsure)
 
     def still_stand(self) -> bool:
         """Whether nothing was saved, added or removed since: a result may be kept under the key."""

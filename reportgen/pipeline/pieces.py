@@ -133,8 +133,11 @@ def epub_piece(store: Store, document: Document, assets: Assets, pages: Mapping[
 def web_piece(store: Store, document: Document, assets: Assets, *rest: Any) -> bytes:
     *others, editions, beside = rest
     other = others[0] if others else None
-    site = site_of(document, other, assets, editions, store=store, beside=beside)
-    return pack(({"html": write_single(document, assets)}, dict(site.files()), ()))
+    # What the pages of the site and the one-file edition share is written once.
+    memo = Memo()
+    site = site_of(document, other, assets, editions, memo, store, beside)
+    files = dict(site.files())
+    return pack(({"html": write_single(document, assets, memo)}, files, ()))
 
 
 def site_of(

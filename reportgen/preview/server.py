@@ -222,7 +222,7 @@ class Preview:
         """The page with the script and style of the preview."""
         # The site asks nobody for anything; its preview asks its own server what has changed.
         page = page.replace(b"default-src 'none';", b"default-src 'none'; connect-src 'self';", 1)
-        return page.replace(b"</head>", self._tools(lang, stem).encode() + b"</head>", 1)
+        return page.replace(b"</head>", (_FACES + self._tools(lang, stem)).encode() + b"</head>", 1)
 
     def _tools(self, lang: str, stem: str) -> str:
         data = f'data-lang="{lang}" data-stem="{stem}" data-words="{self.lang}"'
@@ -265,6 +265,8 @@ def _file(data: bytes | None, kind: str) -> Response:
     return Response(data, media_type=kind, headers=headers)
 
 
+# From this machine our faces come at once: they may be waited for, as with pages read from a disk.
+_FACES: Final = '<link rel="stylesheet" href="assets/disk.css">'
 _EMPTY: Final = "<!DOCTYPE html><title>reportgen</title><p>content/report.yaml ?</p>"
 _PAPER: Final = (
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{stem} – PDF</title>{tools}</head>'

@@ -8,18 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from reportgen.compose import Memory, Stopped, compose
+from reportgen.compose import Stopped
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.editions.html import Site
-from reportgen.memo import Memo
-from reportgen.pipeline.documents import Loaded, load, records_of
-from reportgen.pipeline.inputs import Inputs, open_store
+from reportgen.pipeline.documents import Loaded
+from reportgen.pipeline.inputs import open_store
 from reportgen.pipeline.pieces import site_of
+from reportgen.pipeline.reading import Reading, Report, Wanted
 from reportgen.pipeline.status import status_page, translated_of
-from reportgen.pipeline.timings import Timings
 from reportgen.preview.paper import Paper
-from reportgen.resolve import resolve
 
 View = tuple[str, str]
 """A page that is looked at: its language and its stem, the id of the part when it is that of a part."""
@@ -48,12 +46,9 @@ class Workshop:
 
     def __init__(self, root: Path, use_cache: bool = True) -> None:
         self.root = root.resolve()
-        self._store = open_store(self.root, None, use_cache)
-        self._memory = Memory(self._store)
-        self._paper = Paper(self.root, self._store)
+        self._reading = Reading(self.root, open_store(self.root, None, use_cache))
+        self._paper = Paper(self.root, self._reading.store)
         self._paper_lock = threading.Lock()
-        self._memos: dict[str, Memo] = {}
-        self._inputs: Inputs | None = None
         self._lock = threading.RLock()
         self._state = State()
 
@@ -68,9 +63,11 @@ class Workshop:
             wanted: dict[str, set[str]] = {}
             for lang, stem in views:
                 wanted.setdefault(lang, set()).add(stem)
-            wanted = {lang: stems for lang, stems in wanted.items() if lang in self._state.documents}
-            if self._state.documents and wanted:
-                self._read(wanted, bool)
+            known = {
+                lang: frozenset(stems) for lang, stems in wanted.items() if lang in self._state.documents
+            }
+            if known:
+                self._read(known, bool)
 
     def settle(self, stopped: Callable[[], bool] = bool) -> bool:
         """Read what was saved, and make everything anew that it changes.
@@ -78,8 +75,7 @@ class Workshop:
         False when `stopped` said so before the end: what was made is not lost.
         """
         with self._lock:
-            for memo in (self._memory.memo, *self._memos.values(), *self._files_memo()):
-                memo.turn()
+            self._reading.turn()
             try:
                 self._read(None, stopped)
             except Stopped:
@@ -87,37 +83,24 @@ class Workshop:
                 return False
             return True
 
-    def _files_memo(self) -> Iterable[Memo]:
-        return (self._inputs.files.memo,) if self._inputs else ()
-
-    def _read(self, wanted: dict[str, set[str]] | None, stopped: Callable[[], bool]) -> None:
-        before, was = self._inputs, self._state
-        inputs = Inputs.read(self.root, before)
-        if before is not None and inputs.listing == before.listing and was.settled:
+    def _read(self, wanted: Wanted | None, stopped: Callable[[], bool]) -> None:
+        was = self._state
+        if not self._reading.renew() and was.settled:
             return
-        # Templates and styles that have not changed need not be read, nor compiled, again.
-        assets = was.loaded.assets if was.loaded and before and inputs.same_assets(before) else None
+        # What is not settled yet has to be, whatever was saved since.
+        if was.loaded is not None and (wanted is not None or was.settled):
+            report = self._reading.furnished(Report(was.loaded, was.documents))
+            if report is not None:
+                self._state = State(report.loaded, was.documents, was.findings, was.settled)
+                return
         findings = Diagnostics()
-        loaded = load(self.root, findings, Timings(), inputs.files, assets)
-        self._inputs = inputs
-        if loaded is None:
+        report = self._reading.read(findings, wanted, stopped)
+        if report is None:
             # What cannot be read at all leaves the last good state in view, with its findings.
             self._state = replace(was, findings=findings, settled=wanted is None)
             return
-        self._memory.stopped = stopped
-        documents = dict(was.documents) if wanted is not None else {}
-        for lang in loaded.project.languages if wanted is None else wanted:
-            self._memory.wanted = None if wanted is None else frozenset(wanted[lang])
-            documents[lang] = self._document(loaded, lang, findings)
-        self._state = State(loaded, documents, findings, wanted is None)
-
-    def _document(self, loaded: Loaded, lang: str, findings: Diagnostics) -> n.Document:
-        project, inventory, assets = loaded.project, loaded.inventory, loaded.assets
-        document = compose(project, inventory, lang, "draft", assets, findings, self._memory)
-        return resolve(document, records_of(loaded, lang), findings, self._memo(lang))
-
-    def _memo(self, lang: str) -> Memo:
-        return self._memos.setdefault(lang, Memo())
+        others = was.documents if wanted is not None else {}
+        self._state = State(report.loaded, {**others, **report.documents}, findings, wanted is None)
 
     # ---- showing
 
@@ -188,7 +171,7 @@ class Workshop:
         if lang not in state.documents or state.loaded is None:
             return None
         if lang not in state.sites:
-            document, memo = state.documents[lang], self._memo(f"{lang} site")
+            document, memo = state.documents[lang], self._reading.memo(f"{lang} site")
             other = next((d for code, d in state.documents.items() if code != lang), None)
             state.sites[lang] = site_of(document, other, state.loaded.assets, EDITIONS, memo)
         return state.sites[lang]

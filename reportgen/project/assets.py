@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,10 @@ class Assets:
         for name in self.names(folder):
             digest.update(f"{name}\0{hashlib.sha256(self.bytes(name)).hexdigest()}\n".encode())
         return digest.hexdigest()
+
+    def renewed(self, changed: Collection[str]) -> Assets:
+        """The assets as they are now, when no others than those `changed` have been saved since."""
+        return Assets(self.root, seen={name: data for name, data in self.seen.items() if name not in changed})
 
     def text(self, name: str) -> str:
         """The text of an asset; bytes that are not UTF-8 become U+FFFD. Raises FileNotFoundError."""

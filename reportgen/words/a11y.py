@@ -125,6 +125,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Avertissements et conseils selon les règles du vérificateur de Word, à juger par une personne ({count})",
         "Warnings and tips by the rules of Word’s accessibility checker, for a person to judge ({count})",
     ),
+    "a11y.left-out": (
+        "{tool} : non compté {count} fois, car une règle le demande ou car l’outil ne connaît pas ce style : « {message} »",
+        "{tool}: not counted {count} times, as a rule asks for it or as the tool does not know this style: “{message}”",
+    ),
     "a11y.elsewhere": ("Vérifications faites ailleurs", "Checks made elsewhere"),
     "a11y.elsewhere.text": (
         "Contrastes, focus, redistribution à 320 pixels, espacement du texte, cibles et validité HTML demandent un navigateur ou le vérificateur Nu, qui n’ont pas été appelés pour ce dossier : l’option --tools le fait.",

@@ -90,6 +90,21 @@ def test_a_good_text_calls_for_nothing(project: Path, text: str) -> None:
     assert found(project, "CHK010", "CHK013", "CHK020", "CHK021", "CHK030") == before
 
 
+def test_an_item_of_a_list_is_judged_alone(project: Path) -> None:
+    set_check(project, "{longest_sentence: 12}")
+    before = found(project, "CHK020")
+    add(
+        project,
+        "Le volume varie :\n\n- un deux trois quatre cinq six sept huit ;\n- neuf dix onze douze treize.",
+    )
+    fiche = sorted((project / "content/fr/fiches").glob("*.yaml"))[0]
+    items = "\n".join(f"  {mark} un deux trois quatre cinq six sept huit ;" for mark in ("-", "-", "1."))
+    text = fiche.read_text(encoding="utf-8").replace("\nhow: |\n", f"\nhow: |\n{items}\n\n", 1)
+    assert items in text
+    fiche.write_text(text, encoding="utf-8")
+    assert found(project, "CHK020") == before
+
+
 def test_what_nobody_refers_to_is_said(project: Path) -> None:
     add(project, "| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: Une table. {#tbl-seule}")
     acronyms = project / "content/shared/acronyms.yaml"

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import docx
 import lxml.html
 import pytest
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTTextContainer, LTTextLine
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
@@ -23,9 +19,9 @@ from reportgen.document.walk import walk
 from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.timings import Timings
+from tests.proof.reading import first_words, in_docx, in_html, in_pdf, numbers_shown
 
 PROJECT = Path(__file__).parents[1] / "fixtures/project"
-NUMBER = re.compile(r"(?:F?\d+|[A-Z])\.\d+")
 LANGS = ("fr", "en")
 WHY = "content/{}/chapters/01-why.md"
 
@@ -36,9 +32,6 @@ class Proof:
 
     root: Path
     output: Path
-
-    def html(self, lang: str) -> lxml.html.HtmlElement:
-        return lxml.html.parse(str(self.output / lang / "html.proof/all.html")).getroot()
 
     def page(self, lang: str, name: str) -> lxml.html.HtmlElement:
         return lxml.html.parse(str(self.output / lang / f"html.proof/{name}.html")).getroot()
@@ -81,64 +74,10 @@ def _edit(path: Path, old: str, new: str) -> None:
 # ---- what each edition says, read by readers that are not ours
 
 
-def _plain(text: str) -> str:
-    """The first words of a text, without what editions set differently: spaces, hyphenation, note marks."""
-    return re.sub(r"[\W\d_]+", "", text)[:24].casefold()
-
-
-def _in_html(root: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
-    for paragraph in root.iter("p"):
-        if "numbered" not in (paragraph.get("class") or "").split():
-            continue
-        (mark,) = paragraph.find_class("parnum")
-        number = NUMBER.search(mark.text_content())
-        assert number is not None
-        mark.drop_tree()
-        for note in paragraph.find_class("noteref"):
-            note.drop_tree()
-        yield number[0], _plain(paragraph.text_content())
-
-
-def _in_docx(path: Path) -> Iterator[tuple[str, str]]:
-    waiting = ""
-    for paragraph in docx.Document(str(path)).paragraphs:
-        if paragraph.style is not None and paragraph.style.name == "RG Paragraph Number":
-            assert not waiting
-            waiting = paragraph.text
-        elif waiting:
-            yield waiting, _plain(paragraph.text)
-            waiting = ""
-
-
-def _in_pdf(path: Path) -> Iterator[tuple[str, str]]:
-    """Each small number in the margin, with the line of text at its right."""
-    for page in extract_pages(str(path), laparams=LAParams(boxes_flow=None)):
-        lines = [
-            line
-            for box in page
-            if isinstance(box, LTTextContainer)
-            for line in box
-            if isinstance(line, LTTextLine)
-        ]
-        marks = [line for line in lines if NUMBER.fullmatch(line.get_text().strip()) and _size(line) < 8]
-        rest = [line for line in lines if line not in marks and _size(line) < 40]
-        for mark in marks:
-            middle = (mark.y0 + mark.y1) / 2
-            beside = [line for line in rest if line.x0 > mark.x1 and line.y0 - 2 < middle < line.y1 + 2]
-            first = min(beside, key=lambda line: line.x0)
-            column = [line for line in rest if abs(line.x0 - first.x0) < 3 and line.y1 <= first.y1 + 1]
-            text = " ".join(line.get_text() for line in sorted(column, key=lambda line: -line.y0)[:3])
-            yield mark.get_text().strip(), _plain(text.replace("-\n", ""))
-
-
 def _pages(path: Path) -> list[str]:
     """The text of each page, heads and feet included, as poppler reads it."""
     done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
     return [" ".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
-
-
-def _size(line: LTTextLine) -> float:
-    return max((char.size for char in line if isinstance(char, LTChar)), default=0.0)
 
 
 def _wanted(proof: Proof, lang: str, edition: str) -> set[str]:
@@ -146,22 +85,15 @@ def _wanted(proof: Proof, lang: str, edition: str) -> set[str]:
     loaded = load(proof.root, Diagnostics(), Timings())
     assert loaded is not None
     document = make_documents(loaded, [lang], "proof", Diagnostics(), Timings())[lang]
-
-    def numbers(content: object) -> set[str]:
-        return {node.number for node in walk(content) if isinstance(node, n.Paragraph) and node.number}
-
-    hidden = [
-        node for node in walk(document.parts) if isinstance(node, n.Only) and edition not in node.editions
-    ]
-    return numbers(document.parts) - {number for node in hidden for number in numbers(node)}
+    return numbers_shown(document, edition)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_same_number_stands_at_the_same_sentence_in_all_three(proof: Proof, lang: str) -> None:
     found = {
-        "html": list(_in_html(proof.html(lang))),
-        "docx": list(_in_docx(proof.docx(lang))),
-        "pdf": list(_in_pdf(proof.pdf(lang))),
+        "html": list(in_html(proof.output / lang / "html.proof/all.html")),
+        "docx": list(in_docx(proof.docx(lang))),
+        "pdf": list(in_pdf(proof.pdf(lang))),
     }
     for edition, rows in found.items():
         wanted = _wanted(proof, lang, edition)
@@ -178,7 +110,7 @@ def test_the_same_number_stands_at_the_same_sentence_in_all_three(proof: Proof, 
 
 
 def test_the_numbers_are_the_same_in_both_languages(proof: Proof) -> None:
-    french, english = ({number for number, _ in _in_docx(proof.docx(lang))} for lang in LANGS)
+    french, english = ({number for number, _ in in_docx(proof.docx(lang))} for lang in LANGS)
     assert french == english
     pairs = {
         "1.1": ("L’État consulte", "The State consults"),
@@ -187,9 +119,9 @@ def test_the_numbers_are_the_same_in_both_languages(proof: Proof) -> None:
         "2.1": ("Deux pratiques sur quatre", "Two practices out of four"),
     }
     for position, lang in enumerate(LANGS):
-        said = dict(_in_docx(proof.docx(lang)))
+        said = dict(in_docx(proof.docx(lang)))
         for number, texts in pairs.items():
-            assert said[number].startswith(_plain(texts[position])), number
+            assert said[number].startswith(first_words(texts[position])), number
 
 
 # ---- what makes it a proof
@@ -234,8 +166,8 @@ def test_open_points_are_listed_and_stand_where_they_were_typed(proof: Proof) ->
 def test_an_open_point_is_no_text_to_translate_and_takes_no_number(proof: Proof) -> None:
     english = proof.page("en", "ch-why").text_content()
     assert "Vérifier" not in english
-    said = {text for _, text in _in_docx(proof.docx("fr"))}
-    assert _plain("Demander le chiffre au ministère.") not in said
+    said = {text for _, text in in_docx(proof.docx("fr"))}
+    assert first_words("Demander le chiffre au ministère.") not in said
 
 
 def test_a_release_shows_no_open_point_and_warns_of_it(proof: Proof) -> None:
@@ -253,15 +185,15 @@ def test_what_changed_since_the_earlier_draft_is_marked_in_all_three(proof: Proo
     for mark in page.find_class("parnum"):
         mark.drop_tree()
     changed = [p.text_content() for p in page.find_class("changed")]
-    assert [_plain(text) for text in changed] == [
-        _plain("Les pratiques existent, mais elles restent"),
-        _plain("Demander le chiffre au ministère."),
-        _plain("Un paragraphe tout neuf."),
+    assert [first_words(text) for text in changed] == [
+        first_words("Les pratiques existent, mais elles restent"),
+        first_words("Demander le chiffre au ministère."),
+        first_words("Un paragraphe tout neuf."),
     ]
     assert not proof.page("fr", "ch-methods").find_class("changed")
     document = docx.Document(str(proof.docx("fr")))
     barred = [p.text for p in document.paragraphs if p._p.xpath("./w:pPr/w:pBdr/w:right")]
-    assert [_plain(text) for text in barred] == [_plain(text) for text in changed]
+    assert [first_words(text) for text in barred] == [first_words(text) for text in changed]
     notice = page.find_class("rg-notice")[0].text_content()
     assert "v0.2" in notice
     assert "(3)" in notice

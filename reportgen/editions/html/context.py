@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from reportgen.document.nodes import Attrs, Document, Label, Part
+from reportgen.memo import Memo
 
 Href = Callable[[str], str]
 _CLASS: Final = re.compile(r"[a-z][a-z0-9-]*\Z")
@@ -22,6 +23,7 @@ class BlockContext:
     `data_url` (site only) the address of the data of a chart by its label. `edition` filters Only blocks.
     `notes`: "endnotes" leaves notes to `write_notes`, "footnotes" writes each at its first call.
     `heading_shift` is added to heading levels. `linking` is off where links may not be (inside a link).
+    `memo` knows what was made of the same nodes for other pages.
     """
 
     document: Document
@@ -36,6 +38,7 @@ class BlockContext:
     heading_shift: int = 0
     paragraph_numbers: bool = True
     linking: bool = True
+    memo: Memo = field(default_factory=Memo)
 
     @property
     def screen(self) -> bool:

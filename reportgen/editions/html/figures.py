@@ -48,13 +48,16 @@ def write_figure(figure: n.Figure, ctx: BlockContext, write_table: WriteTable) -
 
 def _chart(chart: n.Chart, title: str, ctx: BlockContext) -> str:
     """On a screen two drawings, of which the style sheet shows the one that fits; on paper one."""
+    lang = ctx.document.lang
     if not ctx.screen:
-        return chart_svg(chart, lang=ctx.document.lang, palette="print", width=PRINT_WIDTH, title=title)
-    wide = chart_svg(chart, lang=ctx.document.lang, palette="screen", width=WIDE, title=title)
-    narrow = chart_svg(
-        chart, lang=ctx.document.lang, palette="screen", width=NARROW, narrow=True, title=title
-    )
-    return element("div", f"{wide}\n{narrow}", class_="chart-box")
+        return chart_svg(chart, lang=lang, palette="print", width=PRINT_WIDTH, title=title)
+
+    def drawn(chart: n.Chart) -> str:
+        wide = chart_svg(chart, lang=lang, palette="screen", width=WIDE, title=title)
+        narrow = chart_svg(chart, lang=lang, palette="screen", width=NARROW, narrow=True, title=title)
+        return element("div", f"{wide}\n{narrow}", class_="chart-box")
+
+    return ctx.memo.of("chart", (chart,), drawn, (lang, title))
 
 
 def _data(figure: n.Figure, name: str, ctx: BlockContext, write_table: WriteTable) -> str:

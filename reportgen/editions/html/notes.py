@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from reportgen.document import nodes as n
-from reportgen.document.walk import children
+from reportgen.document.walk import walk
 from reportgen.editions.html.context import BlockContext, call_id, note_id, note_prefix
 from reportgen.editions.html.inlines import write_inlines
 from reportgen.editions.html.markup import element, escape, hidden
@@ -16,6 +16,8 @@ WriteBlocks = Callable[[n.Blocks, BlockContext], str]
 
 def write_notes(ctx: BlockContext, write: WriteBlocks) -> str:
     """The section of notes of `ctx.part`, "" when it has none."""
+    if not ctx.part.notes:
+        return ""
     calls = _calls(ctx)
     notes = sorted((note for note in ctx.part.notes if note.id in calls), key=lambda note: note.number)
     if not notes:
@@ -45,15 +47,10 @@ def _calls(ctx: BlockContext) -> dict[str, list[int]]:
 
 
 def _shown(node: Any, edition: str) -> Iterator[Any]:
-    if isinstance(node, n.Only) and edition not in node.editions:
-        return
-    if isinstance(node, tuple):
-        for item in node:
-            yield from _shown(item, edition)
-        return
-    yield node
-    for child in children(node):
-        yield from _shown(child, edition)
+    def skip(inner: Any) -> bool:
+        return isinstance(inner, n.Only) and edition not in inner.editions
+
+    return walk(node, skip)
 
 
 def _note(note: n.Footnote, calls: list[int], ctx: BlockContext, write: WriteBlocks) -> str:

@@ -10,11 +10,12 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.navigation import on_this_page
-from reportgen.editions.html.parts import part_markup
-from reportgen.editions.html.structure import shown, structure_of
+from reportgen.editions.html.parts import part_below, part_markup
+from reportgen.editions.html.structure import shown_structure
 from reportgen.editions.html.styling import embedded_style_sheet, resource_data_url
 from reportgen.editions.html.summaries import full_title, long_date
 from reportgen.editions.html.templates import Templates
+from reportgen.memo import Memo
 from reportgen.project import Assets
 
 FACES = (
@@ -26,9 +27,10 @@ FACES = (
 )
 
 
-def write_single(document: n.Document, assets: Assets) -> bytes:
-    """The whole document as one HTML file that needs no other."""
-    structure = structure_of(shown(document))
+def write_single(document: n.Document, assets: Assets, memo: Memo | None = None) -> bytes:
+    """The whole document as one HTML file that needs no other; `memo` is that of its site, if it has one."""
+    memo = memo or Memo()
+    structure = shown_structure(document, memo)
     document = structure.document
     alone = len(document.parts) == 1
 
@@ -39,19 +41,20 @@ def write_single(document: n.Document, assets: Assets) -> bytes:
             href=structure.anchor,
             resource_url=lambda name: resource_data_url(document.resources[name]),
             heading_shift=0 if alone else 1,
+            memo=memo,
         )
 
     parts = []
     for part in document.parts:
-        ctx = context(part)
         titled = part if part.title else replace(part, title=(n.Text(document.meta.title),))
+        ctx = context(titled)
         parts.append(
             {
                 "id": part.id,
                 "kind": part.kind,
                 "landscape": part.landscape,
                 "title": full_title(part, document.words),
-                "content": Markup(part_markup(titled, ctx)),
+                "content": Markup(part_markup(titled, ctx) if alone else part_below(ctx, structure)),
             }
         )
     first = document.parts[0] if document.parts else None

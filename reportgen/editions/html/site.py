@@ -30,12 +30,12 @@ from reportgen.editions.html.navigation import (
     without_groups,
 )
 from reportgen.editions.html.page import Page
-from reportgen.editions.html.parts import part_markup
+from reportgen.editions.html.parts import part_below, part_markup
 from reportgen.editions.html.policy import content_policy
-from reportgen.editions.html.structure import Section, Structure, pages_of, shown, structure_of
+from reportgen.editions.html.structure import Section, Structure, pages_of, shown_structure
 from reportgen.editions.html.styling import image_name
 from reportgen.editions.html.summaries import capital, full_title, kicker, long_date, summary_of
-from reportgen.editions.html.templates import Templates
+from reportgen.editions.html.templates import Templates, templates_key
 from reportgen.memo import Memo
 from reportgen.project import Assets
 
@@ -75,9 +75,9 @@ class Site:
         store: Store | None = None,
         beside: str = "",
     ) -> None:
-        memo = memo or Memo()
+        self.memo = memo = memo or Memo()
         self.store = store
-        self.structure = structure_of(shown(document, memo=memo), memo)
+        self.structure = shown_structure(document, memo)
         self.document = self.structure.document
         self.meta = self.document.meta
         self.other = other
@@ -85,7 +85,9 @@ class Site:
         self.more = more
         self.assets = assets
         words = self.document.words
-        self.templates = memo.of("templates", (assets,), lambda assets: Templates(assets, words), words)
+        self.templates = memo.of(
+            "templates", (), lambda: Templates(assets, words), (templates_key(assets), words)
+        )
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.beside = beside or f"report{self.suffix}"
         self.there = self._stems_of(self.other) if self.other else frozenset()
@@ -225,7 +227,7 @@ class Site:
     def _there(self) -> Structure:
         """The structure of the other language."""
         assert self.other is not None
-        return structure_of(shown(self.other))
+        return shown_structure(self.other, self.memo)
 
     def _facing(self, part: n.Part) -> Page:
         there = self._there
@@ -238,6 +240,7 @@ class Site:
             twin,
             href=facing.from_site(partial(there.address, page=stem), self._other_site()),
             resource_url=here.resource_url,
+            memo=self.memo,
         )
         body = self.templates.render(
             "facing.html.j2",
@@ -289,15 +292,15 @@ class Site:
         return Page("404", words["html.lost"], words["html.lost.text"], "lost", body)
 
     def _all(self) -> Page:
-        href = self.structure.anchor
+        def below(part: n.Part) -> BlockContext:
+            return replace(self._context(part, "all"), href=self.structure.anchor, heading_shift=1)
+
         sections = [
             {
                 "id": part.id,
                 "kind": part.kind,
                 "landscape": part.landscape,
-                "content": Markup(
-                    part_markup(part, replace(self._context(part, "all"), href=href, heading_shift=1))
-                ),
+                "content": Markup(part_below(below(part), self.structure)),
                 "title": full_title(part, self.document.words),
             }
             for part in self.document.parts
@@ -343,6 +346,7 @@ class Site:
             href=partial(self.structure.address, page=page),
             data_url=lambda label: f"{FOLDER}/{label}.csv",
             resource_url=lambda name: f"assets/images/{image_name(name)}",
+            memo=self.memo,
         )
 
     def _markup(self, blocks: n.Blocks) -> Markup:

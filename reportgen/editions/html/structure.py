@@ -63,6 +63,11 @@ class Structure:
         return f"#{known.part}" if known and known.part in self.places else ""
 
 
+def shown_structure(document: n.Document, memo: Memo) -> Structure:
+    """The structure of what this edition shows of a document, made once for each document."""
+    return memo.of("structure", (document,), lambda whole: structure_of(shown(whole, memo=memo), memo))
+
+
 def structure_of(document: n.Document, memo: Memo | None = None) -> Structure:
     memo = memo or Memo()
     places: dict[str, str] = {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
@@ -12,11 +13,17 @@ from reportgen.editions.html.context import BlockContext, class_names
 from reportgen.editions.html.inlines import write_inlines
 from reportgen.editions.html.markup import element, escape, hidden, void
 
+_PIECES: Final = re.compile(r"[^\s-]+")
+
 WriteBlocks = Callable[[n.Blocks, BlockContext], str]
 Size = Literal["small", "medium", "large"]
 
 # Characters of the narrowest phone (320 px) at the size of table text, and of a column of prose.
 _PHONE, _PROSE = 32, 70
+# The space around a cell, in characters: roughly, and as our style sheet sets it; a character in rem.
+_AROUND, _CELL, _CHARACTER = 3, 3.7, 0.41
+# Rows that do not come all at once over a slow line.
+_LONG = 40
 
 
 def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
@@ -27,9 +34,11 @@ def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
     )
     caption_id = f"{base}-caption" if base and table.caption else None
     headers = _headers(table, base) if joined and base and ctx.screen else {}
+    room = ctx.memo.of("table room", (table,), _room_of)
+    fixed = room.fixed if ctx.screen else None
     inside = [
         _caption(table, ctx, caption_id, joined),
-        _columns(table, ctx),
+        _columns(table, ctx, fixed),
         _section("thead", table.head, ctx, write, headers),
         _section("tbody", table.body, ctx, write, headers),
     ]
@@ -37,11 +46,11 @@ def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
         "table",
         "\n".join(piece for piece in inside if piece),
         id=table.attrs.id or None,
-        class_=class_names(table.attrs, f"table-{size_of(table)}"),
+        class_=class_names(table.attrs, f"table-{room.size}", fixed.names if fixed else ""),
         lang=table.attrs.lang or None,
         data_continued=_continued(table, ctx),
     )
-    if not ctx.screen or least_width(table) <= _PHONE:
+    if not ctx.screen or room.least <= _PHONE:
         return markup
     name = None if caption_id else region_name(table, ctx)
     return element(
@@ -78,19 +87,57 @@ def region_name(table: n.Table, ctx: BlockContext) -> str:
     return f"{ctx.word('contents.table')} ({', '.join(head for head in heads if head)})"
 
 
-def least_width(table: n.Table) -> int:
-    """The width in characters that the longest words of the columns need."""
-    return sum(
-        min(longest, 24) + 3 for longest in _columns_of(table, lambda t: max(map(len, t.split()), default=0))
-    )
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """Columns that are settled before all rows are there: the share of each, and the classes of the table.
+
+    A browser that weighs the columns again as rows come in moves what is being read.
+    """
+
+    shares: tuple[int, ...]
+    names: str
 
 
-def size_of(table: n.Table) -> Size:
-    """How much room the table wants: less than a column of prose, about as much, or more."""
-    wanted = sum(min(longest, 30) + 3 for longest in _columns_of(table, len))
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a table needs: characters at least, its size, and settled columns when it is long and large."""
+
+    least: int
+    size: Size
+    fixed: _Fixed | None
+
+
+def _room_of(table: n.Table) -> _Room:
+    words = [min(longest, 24) + _AROUND for longest in _columns_of(table, _longest_word)]
+    texts = [min(longest, 30) + _AROUND for longest in _columns_of(table, len)]
+    size = _size_of(sum(texts), table.columns)
+    long = size == "large" and len(table.body) >= _LONG
+    return _Room(sum(words), size, _fixed(table, texts) if long else None)
+
+
+def _fixed(table: n.Table, texts: list[int]) -> _Fixed:
+    """Room for the longest piece of each column that is not cut, and more where texts are long."""
+    pieces = [min(longest, 16) + _CELL for longest in _columns_of(table, _longest_piece)]
+    wanted = [max(piece, text / 2) for piece, text in zip(pieces, texts, strict=True)]
+    shares = tuple(max(1, round(100 * each / sum(wanted))) for each in wanted)
+    least = min(96, max(44, 2 * round(sum(wanted) * _CHARACTER / 2)))
+    return _Fixed(shares, f"table-fixed least-{least}")
+
+
+def _longest_piece(text: str) -> int:
+    """Signs of the longest piece of a word between hyphens; figures are wider than letters."""
+    return max((round(len(p) + 0.15 * sum(map(str.isdigit, p))) for p in _PIECES.findall(text)), default=0)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _size_of(wanted: int, columns: int) -> Size:
+    """How much room a table wants: less than a column of prose, about as much, or more."""
     if wanted <= _PROSE * 0.6:
         return "small"
-    return "large" if wanted > _PROSE * 1.4 or table.columns > 6 else "medium"
+    return "large" if wanted > _PROSE * 1.4 or columns > 6 else "medium"
 
 
 def _columns_of(table: n.Table, measure: Callable[[str], int]) -> list[int]:
@@ -120,10 +167,12 @@ def _caption(table: n.Table, ctx: BlockContext, caption_id: str | None, joined: 
     return element("caption", inside, id=caption_id)
 
 
-def _columns(table: n.Table, ctx: BlockContext) -> str:
-    if not table.widths:
+def _columns(table: n.Table, ctx: BlockContext, fixed: _Fixed | None) -> str:
+    if fixed:
+        cols = (void("col", class_=f"w{share}") for share in fixed.shares)
+    elif not table.widths:
         return ""
-    if ctx.screen:
+    elif ctx.screen:
         cols = (void("col", class_=f"w{max(5, round(width / 5) * 5)}") for width in table.widths)
     else:
         cols = (void("col", style=f"width:{width}%") for width in table.widths)

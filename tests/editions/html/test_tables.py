@@ -72,3 +72,21 @@ def test_column_widths_need_no_inline_style_on_a_screen(render: Render) -> None:
     block = table([[cell("a", "col"), cell("b", "col")]], [], widths=(67, 33))
     assert [c.get("class") for c in render(block).iter("col")] == ["w65", "w35"]
     assert [c.get("style") for c in render(block, medium="print").iter("col")] == ["width:67%", "width:33%"]
+
+
+def test_columns_of_a_long_and_large_table_are_settled_before_its_rows_are_there(render: Render) -> None:
+    heads = [cell(name, "col") for name in ("N", "Nom", "Début", "Forme", "Méthode", "Suites", "Coût")]
+    row = ["1", "Une pratique dont le nom est long, et même très long", "08/09/2022", "participative"]
+    body = [[cell(value) for value in (*row, "ateliers", "inconnues", "3 M€")] for _ in range(40)]
+    out = render(table([heads], body, widths=(10, 30, 12, 12, 12, 12, 12)))
+    assert "table-fixed" in out.find(".//table").get("class").split()
+    shares = [int(col.get("class").removeprefix("w")) for col in out.iter("col")]
+    assert len(shares) == len(heads)
+    assert 97 <= sum(shares) <= 103
+    assert shares[0] == min(shares)
+    assert shares[1] > shares[6]
+    short = render(table([heads], body[:39], widths=(10, 30, 12, 12, 12, 12, 12)))
+    assert "table-fixed" not in short.find(".//table").get("class").split()
+    # Paper knows all rows, and keeps what the author asks for.
+    paper = render(table([heads], body, widths=(10, 30, 12, 12, 12, 12, 12)), medium="print")
+    assert [col.get("style") for col in paper.iter("col")][:2] == ["width:10%", "width:30%"]

@@ -65,13 +65,18 @@ STOP: Final[dict[str, frozenset[str]]] = {
 }
 
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "\u00ad": None})
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
 
 
 def fold(text: str) -> str:
     """`text` in small letters, without accents and ligatures."""
     lowered = text.lower().translate(_LIGATURES)
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return _BEYOND_ASCII.sub(_without_mark, unicodedata.normalize("NFKD", lowered))
+
+
+def _without_mark(sign: re.Match[str]) -> str:
+    return "" if unicodedata.combining(sign[0]) else sign[0]
 
 
 def tokens(text: str, lang: str) -> list[str]:
