@@ -11,8 +11,8 @@ from reportgen.editions.docx.captions import DASH
 from reportgen.editions.docx.emit import emit
 from reportgen.editions.docx.inlines import write_inlines
 from reportgen.editions.docx.ooxml import (
-    Element,
-    Elements,
+    Pieces,
+    Xml,
     field_begin,
     field_end,
     hyperlink,
@@ -96,10 +96,10 @@ def _indent(entry: n.ContentsEntry, kind: str, work: Work) -> dict[str, Any]:
     return {"left": edge + wide, "hanging": wide, "tabs": (("left", edge + wide),)}
 
 
-def _line(entry: n.ContentsEntry, kind: str, place: Place) -> Elements:
+def _line(entry: n.ContentsEntry, kind: str, place: Place) -> Pieces:
     here, form = place.here, place.form
     label = _label(entry)
-    content: Elements = []
+    content: Pieces = []
     if label and kind in _WORDS:
         content.append(text_run(label + (DASH if entry.title else ""), form))
     elif label:
@@ -111,7 +111,7 @@ def _line(entry: n.ContentsEntry, kind: str, place: Place) -> Elements:
     return [hyperlink(content, anchor=anchor)]
 
 
-def _gallery(content: Elements) -> Element:
+def _gallery(content: Pieces) -> Xml:
     """The block that gives the contents its « update » handle in Word."""
     part = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return w("sdt", w("sdtPr", part), w("sdtContent", *content))

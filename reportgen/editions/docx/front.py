@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportgen.document import nodes as n
 from reportgen.editions.docx.emit import emit
 from reportgen.editions.docx.inlines import write_inlines
-from reportgen.editions.docx.ooxml import Elements, text_run
+from reportgen.editions.docx.ooxml import Pieces, text_run
 from reportgen.editions.docx.sections import Section, Sections
 from reportgen.editions.docx.state import Flow, Place
 from reportgen.editions.docx.words import shown_date
@@ -71,7 +71,7 @@ def _imprint(meta: n.Meta, place: Place, flow: Flow) -> None:
         flow.add(*inside.elements)
 
 
-def _licence(meta: n.Meta, place: Place) -> Elements:
+def _licence(meta: n.Meta, place: Place) -> Pieces:
     name: n.Inlines = (n.Text(meta.licence),)
     if meta.licence_url:
         name = (n.Link(name, meta.licence_url),)

@@ -16,7 +16,7 @@ from reportgen.editions.docx.front import write_front
 from reportgen.editions.docx.headings import write_title
 from reportgen.editions.docx.manifest import add_manifest
 from reportgen.editions.docx.numbering import numbering_part
-from reportgen.editions.docx.ooxml import Element, Elements, serialize, w
+from reportgen.editions.docx.ooxml import Pieces, Xml, w, word_xml
 from reportgen.editions.docx.package import Package, fill
 from reportgen.editions.docx.pictures import Pictures
 from reportgen.editions.docx.plan import make_plan
@@ -50,9 +50,9 @@ def write_docx(
     work.pictures = Pictures(work)
     work.write_blocks = write_blocks
     body = _body(work)
-    fill(package.main, serialize(w("document", body)))
-    notes = work.notes.story()
-    fill(work.notes.part, serialize(notes))
+    fill(package.main, word_xml("document", body))
+    notes = "".join(work.notes.story())
+    fill(work.notes.part, word_xml("footnotes", notes))
     tag = language_tag(document.lang)
     package.word_part("styles", "styles", styles_part(work.styles, tag))
     package.word_part("numbering", "numbering", numbering_part(work.plan.numbering, work.styles))
@@ -60,12 +60,11 @@ def write_docx(
     # A converted note stays small; a report brings its fonts.
     add_font_table(package, work.styles, assets, embed=len(document.parts) > 1)
     set_properties(package, document.meta, tag)
-    stories = (("word/document.xml", body), ("word/footnotes.xml", notes))
-    add_manifest(package, work.bookmarks, document, stories)
+    add_manifest(package, work.bookmarks, document, (body, notes))
     return package.save()
 
 
-def _body(work: Work) -> Element:
+def _body(work: Work) -> Xml:
     flow = Flow()
     sections = Sections(work, flow)
     work.turn_page, work.columns = sections.turn_page, sections.columns
@@ -87,13 +86,13 @@ def _body(work: Work) -> Element:
     return w("body", *_fiches_marked(work, flow.elements), last)
 
 
-def _fiches_marked(work: Work, elements: Elements) -> Elements:
+def _fiches_marked(work: Work, elements: Pieces) -> Pieces:
     """The body with a bookmark from the first fiche to the last, which a list of fiches gathers from."""
     starts = [work.starts[part.id] for part in work.document.parts if part.kind == "fiche"]
     if not starts or not work.plan.lists_fiches:
         return elements
     start, end = work.bookmarks.pair(FICHES_BOOKMARK)
-    first, last = elements.index(starts[0]), elements.index(starts[-1])
+    first, last = starts[0], starts[-1]
     return [*elements[:first], start, *elements[first : last + 1], end, *elements[last + 1 :]]
 
 
@@ -107,5 +106,5 @@ def _part(part: n.Part, work: Work, flow: Flow) -> None:
     place = _place(work, part)
     work.reach(part.id)
     write_title(part, language(place, part.attrs.lang), flow)
-    work.starts[part.id] = flow.elements[-1]
+    work.starts[part.id] = len(flow.elements) - 1
     write_blocks(part.blocks, language(place, part.attrs.lang), flow)
