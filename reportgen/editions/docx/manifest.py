@@ -11,13 +11,12 @@ from typing import Final
 
 from docx.opc.part import Part
 
-from reportgen.document import nodes as n
 from reportgen.document.units import Unit, text_hash
-from reportgen.document.walk import walk
 from reportgen.editions.docx.bookmarks import Bookmarks
 from reportgen.editions.docx.flatten import OBJECT
 from reportgen.editions.docx.ooxml import Pieces, Xml, clean, escaped, node, xml_file
 from reportgen.editions.docx.package import Package
+from reportgen.editions.docx.plan import Plan
 from reportgen.editions.docx.shown import Shown, add_story
 
 NAMESPACE: Final = "urn:reportgen:manifest:1"
@@ -26,30 +25,22 @@ _DATASTORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custo
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-def add_manifest(
-    package: Package, bookmarks: Bookmarks, document: n.Document, stories: Iterable[Xml]
-) -> None:
+def add_manifest(package: Package, bookmarks: Bookmarks, plan: Plan, stories: Iterable[Xml]) -> None:
     """Add the part. `stories` are the parts that hold text. Bookmarks never placed are not in it."""
     shown = Shown()
     for story in stories:
         add_story(shown, story)
     made: Pieces = []
-    numbers = {
-        node.unit.id: node.number
-        for part in document.parts
-        for node in walk(part)
-        if isinstance(node, n.Paragraph) and node.unit is not None and node.number
-    }
     for name, unit in bookmarks.units:
         source = clean(unit.text)
         printed = shown.text(*shown.bookmarks[name]) if name in shown.bookmarks else source
         also = node("printed", {}, escaped(printed)) if printed != source else None
-        made.append(node("unit", _said(name, unit, numbers.get(unit.id, "")), escaped(source), also))
+        made.append(node("unit", _said(name, unit, plan.numbers.get(unit.id, "")), escaped(source), also))
     for label, name in bookmarks.labels.items():
         made.append(node("label", {"id": label, "bookmark": name}))
     made.append(node("others", {}, " ".join(unmarked(shown))))
-    meta = document.meta
-    about = {"xmlns": NAMESPACE, "lang": document.lang, "version": meta.version, "date": meta.date}
+    meta = plan.document.meta
+    about = {"xmlns": NAMESPACE, "lang": plan.document.lang, "version": meta.version, "date": meta.date}
     item = package.part("/customXml/item1.xml", "application/xml", xml_file("report", about, *made))
     package.relate(package.main, "customXml", item)
     package.relate(item, "customXmlProps", _properties(package))

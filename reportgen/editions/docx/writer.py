@@ -60,7 +60,7 @@ def write_docx(
     # A converted note stays small; a report brings its fonts.
     add_font_table(package, work.styles, assets, embed=len(document.parts) > 1)
     set_properties(package, document.meta, tag)
-    add_manifest(package, work.bookmarks, document, (body, notes))
+    add_manifest(package, work.bookmarks, work.plan, (body, notes))
     return package.save()
 
 
