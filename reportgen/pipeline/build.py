@@ -192,7 +192,7 @@ def write_editions(
                 result.pages[lang] = pdf.page_count
             elif edition == "docx":
                 made.files[f"{stem}.docx"] = write_docx(
-                    document, loaded.assets, pages.get(lang), result.diagnostics
+                    document, loaded.assets, pages.get(lang), result.diagnostics, store
                 )
             elif edition == "epub":
                 made.files[f"{stem}.epub"] = write_epub(document, loaded.assets, pages.get(lang))

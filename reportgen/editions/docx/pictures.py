@@ -10,7 +10,8 @@ from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image as ImageFile
 from docx.opc.part import Part as OpcPart
 
-from reportgen.charts import chart_summary, chart_svg, svg_to_png
+from reportgen.cache import Store
+from reportgen.charts import chart_summary, chart_svg, remembered_png
 from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.editions.docx import drawing
@@ -46,9 +47,10 @@ class _Media:
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of the document; the same bytes are stored once."""
+    """The pictures of the document; the same bytes are stored once. `store` remembers drawings as pictures."""
 
     work: Work
+    store: Store
     _parts: dict[str, OpcPart] = field(default_factory=dict)
     _media: dict[str, _Media | None] = field(default_factory=dict)
     _relations: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -126,7 +128,7 @@ class Pictures:
     def _drawing(self, svg: str, pixels: float) -> _Media | None:
         """An SVG and its picture; None when it cannot be drawn."""
         try:
-            png = svg_to_png(svg, round(pixels * _CHART_SCALE))
+            png = remembered_png(svg, round(pixels * _CHART_SCALE), self.store)
             header = ImageFile.from_blob(png)
         except (ValueError, UnrecognizedImageError):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportgen.cache import NoStore, Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.editions.docx.blocks import write_blocks
@@ -33,12 +34,13 @@ def write_docx(
     assets: Assets,
     pages: Mapping[str, str] | None = None,
     diagnostics: Diagnostics | None = None,
+    store: Store | None = None,
 ) -> bytes:
     """The Word edition of a resolved document.
 
     `pages` are page labels by label id, as the PDF edition reports them: they become the cached results of
-    page fields. Findings about styles and images (DOC…) go to `diagnostics`. The same document gives the
-    same bytes. Raises TypeError for a node that a pass should have replaced.
+    page fields. Findings about styles and images (DOC…) go to `diagnostics`. `store` remembers the pictures
+    of charts, the dearest part. The same document gives the same bytes. Raises TypeError for a node that a pass should have replaced.
     """
     found = diagnostics if diagnostics is not None else Diagnostics()
     package = Package()
@@ -47,7 +49,7 @@ def write_docx(
         styles = styles.for_notes()
     work = Work(make_plan(document), styles, package, Bookmarks(), pages or {}, found)
     work.notes = Notes(work, package.word_part("footnotes", "footnotes"))
-    work.pictures = Pictures(work)
+    work.pictures = Pictures(work, store or NoStore())
     work.write_blocks = write_blocks
     body = _body(work)
     fill(package.main, word_xml("document", body))
