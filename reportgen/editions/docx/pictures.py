@@ -47,7 +47,7 @@ class _Media:
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of the document; the same bytes are stored once. `store` remembers drawings as pictures."""
+    """The pictures of the document; the same bytes are stored once. `store` remembers what was drawn."""
 
     work: Work
     store: Store

@@ -40,7 +40,8 @@ def write_docx(
 
     `pages` are page labels by label id, as the PDF edition reports them: they become the cached results of
     page fields. Findings about styles and images (DOC…) go to `diagnostics`. `store` remembers the pictures
-    of charts, the dearest part. The same document gives the same bytes. Raises TypeError for a node that a pass should have replaced.
+    of charts, the dearest part. The same document gives the same bytes. Raises TypeError for a node that a
+    pass should have replaced.
     """
     found = diagnostics if diagnostics is not None else Diagnostics()
     package = Package()
