@@ -23,9 +23,12 @@ from reportgen.editions.docx.ooxml import (
 )
 from reportgen.editions.docx.own_contents import NEW_PAGE
 from reportgen.editions.docx.state import Flow, Place, Work, twips
+from reportgen.editions.docx.styles import style_id
 
 FICHES_BOOKMARK: Final = "_Toc_fiches"
 _WORDS: Final = {"figures": "contents.figure", "tables": "contents.table"}
+_LEADER: Final = "RG Contents Leader"
+_PAGE: Final = "RG Contents Page"
 _CHARACTER: Final = 5.6
 """Points that a character of a label such as « Fiche 12 » takes."""
 
@@ -107,7 +110,8 @@ def _line(entry: n.ContentsEntry, kind: str, place: Place) -> Pieces:
     content += write_inlines(entry.title, here.unlinked(), form)
     anchor = here.work.target(entry.target)
     page = here.work.pages.get(entry.target, "")
-    content += [run(form, w("tab")), *fields.page_of(anchor, page, form)]
+    leader, number = (replace(form, style=style_id(name)) for name in (_LEADER, _PAGE))
+    content += [run(leader, w("tab")), *fields.page_of(anchor, page, number)]
     return [hyperlink(content, anchor=anchor)]
 
 

@@ -94,10 +94,18 @@ def _properties(place: Place, shape: _Shape, head: bool, title: str, description
 
 
 def _rows(lines: Sequence[list[Spot]], shape: _Shape, *, head: bool) -> Pieces:
-    """Header rows stay with what follows; so do all rows but the last of a short table."""
-    short = len(lines) <= _SHORT
+    """Header rows stay with what follows; so do all rows but the last of a short table. No row of a long one
+    stands alone at the foot or the head of a page."""
+    last = len(lines) - 1
+    short = last < _SHORT
     return [
-        _row(line, index, shape, head, keep=head or (short and index < len(lines) - 1))
+        _row(
+            line,
+            index,
+            shape,
+            head,
+            keep=head or (index < last and (short or index in (0, last - 2, last - 1))),
+        )
         for index, line in enumerate(lines)
     ]
 
