@@ -65,3 +65,13 @@ def test_a_recommendation_stays_with_its_details(word: Written) -> None:
         "//w:style[@w:styleId='RGRecommendation']/w:pPr/w:keepNext", namespaces=NAMES
     )
     assert style
+
+
+def test_a_caption_is_nearer_to_its_figure_than_to_the_text(word: Written) -> None:
+    found = word.all(
+        "//w:p[preceding-sibling::w:p[1]/w:pPr/w:pStyle/@w:val='RGFigure']"
+        "[w:pPr/w:pStyle/@w:val='Caption'][not(w:pPr/w:keepNext)]/w:pPr/w:spacing"
+    )
+    assert found
+    for spacing in found:
+        assert int(spacing.get(f"{W}before")) < int(spacing.get(f"{W}after"))
