@@ -25,7 +25,7 @@ import yaml
 from lxml import etree
 
 from reportgen.diagnostics import Diagnostics
-from reportgen.pipeline.diff import built, diff
+from reportgen.pipeline.diff import built, checked_out, diff
 from reportgen.review.redline import redline
 from reportgen.review.redline.merge import blocks_of
 
@@ -160,13 +160,33 @@ def paragraphs(data: bytes) -> int:
 
 
 def two_states(folder: Path, before: str, after: str) -> None:
+    """What has changed, in all three forms; and whether LibreOffice agrees, whose reading takes minutes."""
+    paths = [folder / "old.docx", folder / "new.docx"]
+    for path, name in zip(paths, (before, after), strict=True):
+        path.write_bytes(state(folder / path.stem, name))
     clock = time.perf_counter()
-    result = diff(ROOT, before, after, ("docx", "html", "pdf"), folder / "out", "fr")
-    print(f"{before} → {after}: {result.changes} changes, {time.perf_counter() - clock:.1f} s")
+    result = diff(ROOT, *map(str, paths), ("docx", "html", "pdf"), folder / "out", "fr")
+    print(f"{before} → {after}: {result.changes} changes, {time.perf_counter() - clock:.1f} s", flush=True)
     for path in result.outputs:
         print(f"  {path.name}: {path.stat().st_size / 1e6:.1f} MB")
     for one in result.diagnostics:
         print("  ", one.code, one.message())
+    old, new = (path.read_bytes() for path in paths)
+    made = (old, new, (folder / "out/diff.docx").read_bytes())
+    good = agree(folder, 0, [made], helper("drafts").settled)[0]
+    print("LibreOffice: accepting all gives the new state, rejecting all the old one:", good)
+
+
+def state(folder: Path, name: str) -> bytes:
+    """The French Word draft of a state: a Word file, a project, or the report at a version in git."""
+    path = Path(name)
+    if path.is_file():
+        return path.read_bytes()
+    if path.is_dir():
+        return word(path)
+    folder.mkdir()
+    assert checked_out(ROOT, name, folder), f"no such version: {name}"
+    return word(folder)
 
 
 if __name__ == "__main__":
