@@ -362,15 +362,24 @@ def judged(data: bytes, left: Left, tool: Any) -> tuple[int, int]:
         if run.find(f"{tool.W}rPr/{tool.W}b") is not None
     }
     following = set(pairwise(shown))
+    meanwhile = [(like(one), like(other)) for one, other in following if newer.MEANWHILE in one + other]
+    alone = [like(one) for one in shown if newer.MEANWHILE in one]
+
+    def stands(text: str) -> bool:
+        return now[loose(text)] > 0 or any(one.fullmatch(loose(text)) for one in alone)
+
+    def follow(texts: tuple[str, str]) -> bool:
+        first, second = map(loose, texts)
+        newer_ones = any(one.fullmatch(first) and two.fullmatch(second) for one, two in meanwhile)
+        return (first, second) in following or newer_ones
+
     checks = {
-        "words": [(text, now[loose(text)] > 0) for text in left.texts],
+        "words": [(text, stands(text)) for text in left.texts],
         # A cell or a definition of the glossary has one paragraph: what is added ends what is typed.
         "paragraphs added": [(text, any(loose(text) in one for one in shown)) for text in left.added],
-        "paragraphs split": [(pair[0], (loose(pair[0]), loose(pair[1])) in following) for pair in left.split],
+        "paragraphs split": [(pair[0], follow(pair)) for pair in left.split],
         "paragraphs deleted": [(text, not now[loose(text)]) for text in left.gone],
-        "paragraphs moved": [
-            (pair[1], (loose(pair[0]), loose(pair[1])) in following) for pair in left.follow
-        ],
+        "paragraphs moved": [(pair[1], follow(pair)) for pair in left.follow],
         _BOLD: [(text, any(text in one for one in bold)) for text in left.bold],
     }
     for name, rows in checks.items():
@@ -380,6 +389,11 @@ def judged(data: bytes, left: Left, tool: Any) -> tuple[int, int]:
     # Bold is no edit of text.
     every = [good for name, rows in checks.items() if name != _BOLD for _text, good in rows]
     return sum(every), len(every)
+
+
+def like(text: str) -> re.Pattern[str]:
+    """A paragraph whatever word stood where the sources have another one since."""
+    return re.compile(re.escape(text).replace(newer.MEANWHILE, r"\w+"))
 
 
 def loose(text: str) -> str:
