@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from reportgen.review.redline.merge import blocks_of
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests/fixtures/project"
 BATCH = 5
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIRST = """
 ## Zéro section {#sec-zero}
 
@@ -143,12 +145,34 @@ def numbers_moved(folder: Path) -> None:
     clock = time.perf_counter()
     result = redline(old, moved, "numbers", "2026-11-23")
     taken = time.perf_counter() - clock
-    false = [one for one in result.changes if one.kind not in ("ins",)]
+    shown = [one for one in result.changes if one.kind not in ("ins",)]
     total = paragraphs(moved)
-    print(f"numbers moved: {len(result.changes)} changes, {len(false)} of them not insertions,")
-    print(f"  {100 * len(false) / total:.2f} % of {total} blocks; redline in {taken:.1f} s")
-    for one in false[:20]:
+    # One fiche more is another count wherever the report counts its fiches: that is a change of its text.
+    counted = (typed(old) - typed(moved)).total()
+    false = max(0, len(shown) - counted)
+    print(f"numbers moved: {len(result.changes)} changes, {len(shown)} of them not insertions,")
+    print(f"  where {counted} paragraphs differ outside fields: {false} false changes,")
+    print(f"  {100 * false / total:.2f} % of {total} blocks; redline in {taken:.1f} s")
+    for one in shown[:20]:
         print("   ", one.kind, one.heading[:40], [piece for piece in one.pieces if piece[0]][:4])
+
+
+def typed(data: bytes) -> Counter[str]:
+    """The text of each paragraph outside fields, where no number is counted by Word."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    found: Counter[str] = Counter()
+    depth, text = 0, ""
+    for event, one in etree.iterwalk(body, events=("start", "end"), tag=(f"{_W}p", f"{_W}fldChar", f"{_W}t")):
+        name = etree.QName(one).localname
+        if name == "p":
+            found[text] += event == "end"
+            text = ""
+        elif event == "end" and name == "t":
+            text += "" if depth else one.text or ""
+        elif event == "end":
+            depth += {"begin": 1, "end": -1}.get(one.get(f"{_W}fldCharType", ""), 0)
+    return +found
 
 
 def paragraphs(data: bytes) -> int:
