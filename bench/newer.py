@@ -10,11 +10,12 @@ from typing import Any
 import yaml
 
 TEXTS = ("asked", "how", "who", "outcome", "inspires", "reuse", "evaluation")
+MEANWHILE = "entretemps"
 LISTS = ("follow_up", "pitfalls", "gaps")
 
 
 def edit_units(project: Path, chance: random.Random, count: int) -> None:
-    """Replace a word in `count` paragraphs of the chapters."""
+    """Put `MEANWHILE` in the place of a word in `count` paragraphs of the chapters."""
     left = count
     chapters = sorted((project / "content/fr/chapters").glob("*.md"))
     done: set[tuple[Path, int]] = set()
@@ -29,7 +30,7 @@ def edit_units(project: Path, chance: random.Random, count: int) -> None:
         if plain:
             index = chance.choice(plain)
             done.add((path, index))
-            blocks[index] = re.sub(r"\b[a-zé]{5,}\b", "entretemps", blocks[index], count=1)
+            blocks[index] = re.sub(r"\b[a-zé]{5,}\b", MEANWHILE, blocks[index], count=1)
             path.write_text("\n\n".join(blocks), encoding="utf-8")
             left -= 1
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
+from pathlib import Path
 
 import resvg_py
 
+from reportgen.cache import Store, content_key
 from reportgen.charts.canvas import FONT
 from reportgen.project.assets import engine_root
 
@@ -31,3 +34,22 @@ def svg_to_png(svg: str, width_px: int) -> bytes:
         sans_serif_family=FONT,
     )
     return bytes(data)
+
+
+def remembered_png(svg: str, width_px: int, store: Store) -> bytes:
+    """The same, drawn once for each drawing and width that `store` remembers."""
+    key = content_key(["png", _painter(), str(width_px), svg])
+    known = store.get(key)
+    if known is None:
+        known = svg_to_png(svg, width_px)
+        store.put(key, known)
+    return known
+
+
+@cache
+def _painter() -> str:
+    """What the look of a picture depends on besides the drawing: the version of resvg, and our fonts."""
+    digest = hashlib.sha256(f"{resvg_py.__version__} {FONT}".encode())
+    for name in font_files():
+        digest.update(Path(name).read_bytes())
+    return digest.hexdigest()

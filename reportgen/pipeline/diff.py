@@ -111,8 +111,8 @@ def built(root: Path, lang: str, found: Diagnostics) -> Draft | None:
     if loaded is None:
         found.extend(own)
         return None
-    documents = make_documents(loaded, loaded.project.languages, "draft", own, Timings())
-    document = documents[lang or loaded.project.source_language]
+    wanted = lang or loaded.project.source_language
+    document = make_documents(loaded, (wanted,), "draft", own, Timings())[wanted]
     return Draft(
         write_docx(document, loaded.assets), document.meta.version, document.meta.date, document.lang
     )

@@ -120,7 +120,7 @@ def docx_piece(store: Store, document: Document, assets: Assets, pages: Mapping[
     from reportgen.editions.docx import write_docx
 
     found = Diagnostics()
-    data = write_docx(document, assets, pages, found)
+    data = write_docx(document, assets, pages, found, store)
     return pack(({"docx": data}, {}, tuple(found.items)))
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reportgen.diagnostics import Diagnostics, Span
-from reportgen.editions.docx.ooxml import NAMESPACES, Element, qname
+from reportgen.editions.docx.elements import Element, qname
+from reportgen.editions.docx.ooxml import NAMESPACES
 from reportgen.review.package import WordFile, open_word
 
 _W: Final = qname("w:x")[:-1]

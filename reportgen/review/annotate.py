@@ -12,7 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.editions.docx.ooxml import Element, serialize, text_run, w
+from reportgen.editions.docx.elements import Element, parsed, serialize, w
+from reportgen.editions.docx.ooxml import text_run
 from reportgen.review.model import Reply
 from reportgen.review.present import Present, PresentUnit
 from reportgen.review.register import Register, Thread
@@ -134,7 +135,7 @@ def _comment(number: int, said: Reply, initials: str, paragraph: str) -> Element
     lines = said.text.split("\n") or [""]
     made = w(
         "comment",
-        *(w("p", text_run(line)) for line in lines),
+        *(w("p", *parsed(text_run(line))) for line in lines),
         id=number,
         author=said.author or "?",
         date=said.date or _NO_DATE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.editions.docx.ooxml import Element, qname
+from reportgen.editions.docx.elements import Element, qname
 from reportgen.review.model import Reply
 from reportgen.review.package import WordFile
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reportgen.editions.docx.elements import Element
 from reportgen.editions.docx.manifest import NAMESPACE
-from reportgen.editions.docx.ooxml import Element
 from reportgen.review.model import Manifest, UnitRecord
 from reportgen.review.package import WordFile
 

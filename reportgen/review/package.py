@@ -12,7 +12,7 @@ from lxml import etree
 
 from reportgen.archive import DAMAGED
 from reportgen.diagnostics import Diagnostics, Span
-from reportgen.editions.docx.ooxml import Element
+from reportgen.editions.docx.elements import Element
 
 MAX_FILE: Final = 200_000_000
 MAX_ENTRIES: Final = 10_000

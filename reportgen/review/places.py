@@ -134,6 +134,17 @@ class Sources:
         made = [self._part(found, unit, edit, remark, leaves) for edit in edits]
         return None if any(one is None for one in made) else [one for one in made if one is not None]
 
+    def field_end(self, unit: Unit) -> int:
+        """Where in the source of `unit` the field that it names ends, when what the engine writes (a source,
+        a translation) follows; the end of the source for any other unit."""
+        found = self.yaml(unit.origin.file) if is_yaml(unit.origin.file) else None
+        for loc, text in leaves_of(found.data, ()) if found is not None else ():
+            if found is not None and found.path(loc) == unit.origin.field:
+                for written in (" ".join(text.split()), escape_markdown(text)):
+                    if written and unit.text.startswith(written):
+                        return len(written)
+        return len(unit.text)
+
     def _part(
         self, found: YamlFile, unit: Unit, edit: SourceEdit, remark: str, leaves: list[tuple[Loc, str]]
     ) -> Patch | None:

@@ -140,8 +140,7 @@ def _paragraph(
         patches = entry_after(sources, now, typed(remark.new), identifier) if one is None else [one]
         if patches is None and now.kind in _ONE_PARAGRAPH:
             # There can be no second paragraph: the words become the last ones of the first.
-            end = len(now.text)
-            words = typed(remark.new)
+            end, words = sources.field_end(now), typed(remark.new)
             patches = sources.patches(now, [SourceEdit(end, end, f" {words}" if end else words)], identifier)
     elif now.text != record.source:
         proposal.status, proposal.reason = "conflict", "changed"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from reportgen.diagnostics import Diagnostics, Span
+from reportgen.editions.docx.elements import qname
 from reportgen.editions.docx.flatten import (
     CHANGES,
     OBJECT,
@@ -18,7 +19,6 @@ from reportgen.editions.docx.flatten import (
     flatten,
     within,
 )
-from reportgen.editions.docx.ooxml import qname
 from reportgen.review.comments import read_threads
 from reportgen.review.edits import Edit, base_text, moved_onto, tracked_edits, untracked_edits
 from reportgen.review.joins import join_of

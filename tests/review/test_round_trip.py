@@ -390,6 +390,16 @@ def test_a_paragraph_added_to_a_definition_belongs_to_it(desk: Desk) -> None:
     assert desk.read("fr/chapters/02-methods.md").endswith(": Son sens.\n\n  Et la suite.\n")
 
 
+def test_a_paragraph_added_to_an_entry_of_the_glossary_ends_what_its_author_wrote(desk: Desk) -> None:
+    anne = desk.reviewer("Anne")
+    anne.new_paragraph(anne.paragraph("Choix des participants par le hasard"), "Souvent après un appel.")
+    desk.bring_back(anne)
+    desk.apply()
+    assert '{fr: "Choix des participants par le hasard. Souvent après un appel.", en' in desk.read(
+        "shared/glossary.yaml"
+    )
+
+
 # ---- several reviewers, newer sources
 
 

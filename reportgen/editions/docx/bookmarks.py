@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportgen.document.units import Unit
-from reportgen.editions.docx.ooxml import Element, Elements, w
+from reportgen.editions.docx.ooxml import Pieces, Xml, w
 
 _MAX = 40
 
@@ -51,17 +51,17 @@ class Bookmarks:
         self.units.append((name, unit))
         return name
 
-    def around(self, names: Iterable[str], content: Iterable[Element]) -> Elements:
+    def around(self, names: Iterable[str], content: Iterable[Xml]) -> Pieces:
         """`content` inside one bookmark for each name."""
-        starts: Elements = []
-        ends: Elements = []
+        starts: Pieces = []
+        ends: Pieces = []
         for name in names:
             start, end = self.pair(name)
             starts.append(start)
             ends.insert(0, end)
         return [*starts, *content, *ends]
 
-    def pair(self, name: str) -> tuple[Element, Element]:
+    def pair(self, name: str) -> tuple[Xml, Xml]:
         """The two ends of a bookmark, to be put around anything, paragraphs too."""
         self._next += 1
         return w("bookmarkStart", id=self._next, name=name), w("bookmarkEnd", id=self._next)

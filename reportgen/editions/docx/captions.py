@@ -16,6 +16,9 @@ from reportgen.editions.docx.styles import style_id
 
 Kind = Literal["figure", "table"]
 DASH = " – "
+_BELOW = 100
+_AFTER = 260
+"""Twips between a figure and its caption, and between that and the text."""
 
 
 def caption_text(kind: Kind, number: str, caption: n.Inlines, work: Work) -> str:
@@ -45,4 +48,15 @@ def write_caption(
         label = ""
     content = write_inlines(node.caption, replace(place.here, quiet=True), place.form)
     unit = node.unit if node.caption else None
-    emit(flow, replace(place, align=""), "Caption", content, unit=unit, label=label, keep_next=keep_next)
+    # The style has the distances of a caption above a table; that of a figure stands below it.
+    near = {"before": _BELOW, **({} if keep_next else {"after": _AFTER})} if kind == "figure" else {}
+    emit(
+        flow,
+        replace(place, align=""),
+        "Caption",
+        content,
+        unit=unit,
+        label=label,
+        keep_next=keep_next,
+        more=near,
+    )

@@ -11,8 +11,8 @@ from reportgen.editions.docx.captions import DASH
 from reportgen.editions.docx.emit import emit
 from reportgen.editions.docx.inlines import write_inlines
 from reportgen.editions.docx.ooxml import (
-    Element,
-    Elements,
+    Pieces,
+    Xml,
     field_begin,
     field_end,
     hyperlink,
@@ -23,9 +23,12 @@ from reportgen.editions.docx.ooxml import (
 )
 from reportgen.editions.docx.own_contents import NEW_PAGE
 from reportgen.editions.docx.state import Flow, Place, Work, twips
+from reportgen.editions.docx.styles import style_id
 
 FICHES_BOOKMARK: Final = "_Toc_fiches"
 _WORDS: Final = {"figures": "contents.figure", "tables": "contents.table"}
+_LEADER: Final = "RG Contents Leader"
+_PAGE: Final = "RG Contents Page"
 _CHARACTER: Final = 5.6
 """Points that a character of a label such as « Fiche 12 » takes."""
 
@@ -96,10 +99,10 @@ def _indent(entry: n.ContentsEntry, kind: str, work: Work) -> dict[str, Any]:
     return {"left": edge + wide, "hanging": wide, "tabs": (("left", edge + wide),)}
 
 
-def _line(entry: n.ContentsEntry, kind: str, place: Place) -> Elements:
+def _line(entry: n.ContentsEntry, kind: str, place: Place) -> Pieces:
     here, form = place.here, place.form
     label = _label(entry)
-    content: Elements = []
+    content: Pieces = []
     if label and kind in _WORDS:
         content.append(text_run(label + (DASH if entry.title else ""), form))
     elif label:
@@ -107,11 +110,12 @@ def _line(entry: n.ContentsEntry, kind: str, place: Place) -> Elements:
     content += write_inlines(entry.title, here.unlinked(), form)
     anchor = here.work.target(entry.target)
     page = here.work.pages.get(entry.target, "")
-    content += [run(form, w("tab")), *fields.page_of(anchor, page, form)]
+    leader, number = (replace(form, style=style_id(name)) for name in (_LEADER, _PAGE))
+    content += [run(leader, w("tab")), *fields.page_of(anchor, page, number)]
     return [hyperlink(content, anchor=anchor)]
 
 
-def _gallery(content: Elements) -> Element:
+def _gallery(content: Pieces) -> Xml:
     """The block that gives the contents its « update » handle in Word."""
     part = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return w("sdt", w("sdtPr", part), w("sdtContent", *content))

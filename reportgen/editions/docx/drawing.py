@@ -6,9 +6,7 @@ import struct
 import zlib
 from typing import Final
 
-from lxml import etree
-
-from reportgen.editions.docx.ooxml import Element, Elements, clean, node
+from reportgen.editions.docx.ooxml import Pieces, Xml, node
 
 _ADEC: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _ASVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -20,15 +18,13 @@ Size = dict[str, int]
 """`cx` and `cy` in English Metric Units."""
 
 
-def picture_data(relation: str, svg_relation: str = "") -> Element:
+def picture_data(relation: str, svg_relation: str = "") -> Xml:
     """`a:blip`: the picture of a relationship, with its drawing for readers that prefer it."""
-    blip = node("a:blip", {"r:embed": relation})
-    if svg_relation:
-        blip.append(_extension(_SVG_URI, _svg_blip(svg_relation)))
-    return blip
+    drawing = _extension(_SVG_URI, _svg_blip(svg_relation)) if svg_relation else None
+    return node("a:blip", {"r:embed": relation}, drawing)
 
 
-def inline(size: Size, number: int, alt: str, blip: Element) -> Element:
+def inline(size: Size, number: int, alt: str, blip: Xml) -> Xml:
     """A picture in the line; an empty `alt` makes it decorative. `number` is unique in the document."""
     return node(
         "wp:inline",
@@ -38,7 +34,7 @@ def inline(size: Size, number: int, alt: str, blip: Element) -> Element:
     )
 
 
-def behind_page(size: Size, number: int, blip: Element) -> Element:
+def behind_page(size: Size, number: int, blip: Xml) -> Xml:
     """A picture behind the text, at the top left corner of the page."""
     distances = {"distT": 0, "distB": 0, "distL": 0, "distR": 0, "simplePos": 0, "relativeHeight": 1}
     flags = {"behindDoc": 1, "locked": 1, "layoutInCell": 1, "allowOverlap": 1}
@@ -54,13 +50,11 @@ def behind_page(size: Size, number: int, blip: Element) -> Element:
     )
 
 
-def _offset() -> Element:
-    made = node("wp:posOffset", {})
-    made.text = "0"
-    return made
+def _offset() -> Xml:
+    return node("wp:posOffset", {}, "0")
 
 
-def _drawn(size: Size, number: int, alt: str, blip: Element) -> Elements:
+def _drawn(size: Size, number: int, alt: str, blip: Xml) -> Pieces:
     """What an anchored picture and one in the line have in common."""
     name = f"Image {number}"
     decorative = None if alt.strip() else _extension(_DECORATIVE_URI, _decorative())
@@ -94,14 +88,13 @@ def pixel(colour: str) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
 
 
-def _extension(uri: str, content: Element) -> Element:
+def _extension(uri: str, content: Xml) -> Xml:
     return node("a:extLst", {}, node("a:ext", {"uri": uri}, content))
 
 
-def _decorative() -> Element:
-    return etree.Element(f"{{{_ADEC}}}decorative", {"val": "1"}, {"adec": _ADEC})
+def _decorative() -> Xml:
+    return node("adec:decorative", {"xmlns:adec": _ADEC, "val": 1})
 
 
-def _svg_blip(relation: str) -> Element:
-    key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-    return etree.Element(f"{{{_ASVG}}}svgBlip", {key: clean(relation)}, {"asvg": _ASVG})
+def _svg_blip(relation: str) -> Xml:
+    return node("asvg:svgBlip", {"xmlns:asvg": _ASVG, "r:embed": relation})

@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from typing import Final
 
-from reportgen.editions.docx.ooxml import Element, node, serialize, w
+from reportgen.editions.docx.ooxml import Pieces, node, w, word_xml
 from reportgen.editions.docx.package import Package, fill
 from reportgen.editions.docx.stylemap import Face, Font, StyleMap
 from reportgen.project import Assets
@@ -28,23 +28,22 @@ def add_font_table(package: Package, styles: StyleMap, assets: Assets, *, embed:
     Faces that the project does not have are left out: Word then takes the fallback.
     """
     table = package.word_part("fontTable", "fontTable")
-    fonts = w("fonts")
+    fonts: Pieces = []
     for font in sorted({font.name: font for font in styles.fonts.values()}.values(), key=lambda f: f.name):
-        element = w(
+        made = w(
             "font",
             w("altName", val=font.fallback),
             w("charset", val="00"),
             w("family", val=font.family),
             w("pitch", val="fixed" if font.family == "modern" else "variable"),
+            *(_faces(font, package, table, assets) if embed else ()),
             name=font.name,
         )
-        if embed:
-            element.extend(_faces(font, package, table, assets))
-        fonts.append(element)
-    fill(table, serialize(fonts))
+        fonts.append(made)
+    fill(table, word_xml("fonts", *fonts))
 
 
-def _faces(font: Font, package: Package, table: object, assets: Assets) -> list[Element]:
+def _faces(font: Font, package: Package, table: object, assets: Assets) -> Pieces:
     made = []
     for face, tag in _FACES:
         name = font.embed.get(face)
@@ -53,8 +52,8 @@ def _faces(font: Font, package: Package, table: object, assets: Assets) -> list[
         data = assets.bytes(name)
         key = uuid.UUID(bytes=hashlib.sha256(data).digest()[:16])
         stem = name.rpartition("/")[2].rpartition(".")[0]
-        part = package.part(f"/word/fonts/{stem}.odttf", _TYPE, veiled(data, key))
-        relation = package.relate(table, "font", part)  # type: ignore[arg-type]
+        stored = package.part(f"/word/fonts/{stem}.odttf", _TYPE, veiled(data, key))
+        relation = package.relate(table, "font", stored)  # type: ignore[arg-type]
         made.append(node(f"w:{tag}", {"r:id": relation, "w:fontKey": f"{{{str(key).upper()}}}"}))
     return made
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from reportgen.document import nodes as n
 from reportgen.document.units import Unit
 from reportgen.editions.docx.looks import MAX_BORDER_SPACE, borders, frame, shading
-from reportgen.editions.docx.ooxml import Elements, ParagraphFormat, border, w
+from reportgen.editions.docx.ooxml import ParagraphFormat, Pieces, border
 from reportgen.editions.docx.state import Flow, Place, Work, language_tag, twips
 from reportgen.editions.docx.styles import style_id
 
@@ -44,7 +44,7 @@ def emit(
     flow: Flow,
     place: Place,
     style: str,
-    content: Elements,
+    content: Pieces,
     *,
     unit: Unit | None = None,
     label: str = "",
@@ -76,7 +76,7 @@ def change_bar(classes: tuple[str, ...], work: Work) -> dict[str, Any]:
     """A bar in the right margin for a paragraph marked as changed, as values of `ParagraphFormat`."""
     if "changed" not in classes:
         return {}
-    return {"borders": w("pBdr", border("right", 1.5, 12, work.styles.colour("accent")))}
+    return {"borders": border("right", 1.5, 12, work.styles.colour("accent"))}
 
 
 def _indents(place: Place, style: str, work: Work) -> dict[str, Any]:
@@ -105,9 +105,7 @@ def _box(place: Place, values: dict[str, Any], work: Work) -> dict[str, Any]:
         moved = look.model_copy(
             update={"border_left": side.model_copy(update={"space": min(space, MAX_BORDER_SPACE)})}
         )
-        made["borders"] = borders(moved, work.styles)
-        if made["borders"] is not None and values.get("borders") is not None:
-            made["borders"].extend(values["borders"])
+        made["borders"] = borders(moved, work.styles) + values.get("borders", "")
     if look.fill:
         made["shading"] = shading(look.fill, work.styles)
     return made

@@ -10,7 +10,7 @@ from typing import Final
 
 from reportgen.editions.docx.numbering import letters_value
 from reportgen.editions.docx.ooxml import (
-    Elements,
+    Pieces,
     RunFormat,
     field,
     mark_field,
@@ -28,22 +28,22 @@ _SWITCHES: Final[dict[Reading, str]] = {
 }
 
 
-def reference(bookmark: str, reading: Reading, result: Elements, form: RunFormat) -> Elements:
+def reference(bookmark: str, reading: Reading, result: Pieces, form: RunFormat) -> Pieces:
     """The number or title of the place that `bookmark` marks."""
     return field(f"REF {bookmark} {_SWITCHES[reading]}", result, form)
 
 
-def page_of(bookmark: str, page: str, form: RunFormat) -> Elements:
+def page_of(bookmark: str, page: str, form: RunFormat) -> Pieces:
     """The page of a bookmark; without a known page, a field that still waits for its result."""
     return field(rf"PAGEREF {bookmark} \h", [text_run(page, form)] if page else [], form)
 
 
-def note_number(bookmark: str, number: int, form: RunFormat) -> Elements:
+def note_number(bookmark: str, number: int, form: RunFormat) -> Pieces:
     """The number of a footnote called before."""
     return field(rf"NOTEREF {bookmark} \h", [text_run(str(number), form)], form)
 
 
-def sequence(word: str, number: str, work: Work, form: RunFormat) -> Elements:
+def sequence(word: str, number: str, work: Work, form: RunFormat) -> Pieces:
     """The number of a caption, fiche or annex in the sequence called `word`; set where Word would count
     otherwise. A number that Word cannot count to is text."""
     name = sequence_name(word)
@@ -61,9 +61,9 @@ def sequence_name(word: str) -> str:
     return word.replace(" ", "_")
 
 
-def index_marks(label: str, work: Work) -> Elements:
+def index_marks(label: str, work: Work) -> Pieces:
     """XE fields for the index terms that lead to `label`."""
-    marks: Elements = []
+    marks: Pieces = []
     for path in work.plan.terms.get(label, ()):
         entry = ":".join(term.replace(":", "\\:") for term in path)
         marks += mark_field(f"XE {_entry(entry)}")
@@ -75,5 +75,5 @@ def _entry(text: str) -> str:
     return quoted(text).replace("\\\\:", "\\:")
 
 
-def page_number(form: RunFormat, shown: str = "1") -> Elements:
+def page_number(form: RunFormat, shown: str = "1") -> Pieces:
     return field("PAGE", [text_run(shown, form)], form)

@@ -8,7 +8,7 @@ from reportgen.charts import chart_summary
 from reportgen.document import nodes as n
 from reportgen.editions.docx.captions import caption_text, write_caption
 from reportgen.editions.docx.emit import emit
-from reportgen.editions.docx.ooxml import Elements
+from reportgen.editions.docx.ooxml import Pieces
 from reportgen.editions.docx.state import Flow, Place
 from reportgen.editions.docx.tables import add_table
 
@@ -17,7 +17,7 @@ def write_figure(node: n.Figure, place: Place, flow: Flow) -> None:
     """Add the figure; picture, caption and the first row of its data stay on one page."""
     captioned = bool(node.number or node.caption)
     room = replace(place.here, width=place.width)
-    content: Elements
+    content: Pieces
     if isinstance(node.content, n.Image):
         content = place.work.pictures.block(node.content, room, place.form)
     else:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from reportgen.editions.docx.ooxml import Element, qname
+from reportgen.editions.docx.elements import Element, qname
 
 OBJECT: Final = "\ufffc"
 END: Final = "\n"

@@ -10,7 +10,7 @@ from docx.opc.part import Part as OpcPart
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
 from reportgen.editions.docx import fields
-from reportgen.editions.docx.ooxml import Element, Elements, RunFormat, run, text_run, w
+from reportgen.editions.docx.ooxml import Pieces, RunFormat, Xml, run, text_of, text_run, w
 from reportgen.editions.docx.state import Flow, Here, Place, Work, plain_form
 from reportgen.editions.docx.styles import style_id
 
@@ -27,7 +27,7 @@ class Notes:
 
     work: Work
     part: OpcPart
-    elements: Elements = field(default_factory=list)
+    elements: Pieces = field(default_factory=list)
     start: int = 0
     _expected: int = 0
     _bookmarks: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Notes:
     def begin_section(self) -> None:
         self.start = 0
 
-    def call(self, node: n.NoteRef, here: Here, form: RunFormat) -> Elements:
+    def call(self, node: n.NoteRef, here: Here, form: RunFormat) -> Pieces:
         """The call of a note: the note itself at its first call, a field that repeats its number later."""
         form = RunFormat(lang=form.lang, style=style_id("Footnote Reference"))
         known = self._bookmarks.get((here.part.id, node.note))
@@ -49,11 +49,11 @@ class Notes:
         name = f"_Ref_note_{identifier}"
         self._bookmarks[here.part.id, node.note] = name
         counted = self._counts(node.number)
-        mark = run(form, w("footnoteReference", customMarkFollows=None if counted else 1, id=identifier))
-        if not counted:
-            mark.append(_t(str(node.number)))
-        self.elements.append(w("footnote", id=identifier))
-        self.elements[identifier - _FIRST_FREE].extend(self._content(note, node.number, counted, here))
+        called = w("footnoteReference", customMarkFollows=None if counted else 1, id=identifier)
+        mark = run(form, called) if counted else run(form, called, text_of("t", str(node.number)))
+        self.elements.append("")
+        content = self._content(note, node.number, counted, here)
+        self.elements[identifier - _FIRST_FREE] = w("footnote", *content, id=identifier)
         return self.work.bookmarks.around([name] if note.calls > 1 else [], [mark])
 
     def _counts(self, number: int) -> bool:
@@ -65,7 +65,7 @@ class Notes:
         self._expected += 1
         return True
 
-    def _content(self, note: n.Footnote, number: int, counted: bool, here: Here) -> Elements:
+    def _content(self, note: n.Footnote, number: int, counted: bool, here: Here) -> Pieces:
         lang = self.work.document.lang
         form = RunFormat(lang=plain_form(lang).lang, style=style_id("Footnote Reference"))
         mark = run(form, w("footnoteRef")) if counted else text_run(str(number), form)
@@ -89,22 +89,11 @@ class Notes:
         }
         return [other for other in part.notes if other.id in ids and other.id != note.id]
 
-    def story(self) -> Element:
-        """The root of `/word/footnotes.xml`, with the two separators that Word expects."""
-        return w(
-            "footnotes",
-            _separator("separator", -1),
-            _separator("continuationSeparator", 0),
-            *self.elements,
-        )
+    def story(self) -> Pieces:
+        """The content of `/word/footnotes.xml`, with the two separators that Word expects."""
+        return [_separator("separator", -1), _separator("continuationSeparator", 0), *self.elements]
 
 
-def _t(text: str) -> Element:
-    made = w("t")
-    made.text = text
-    return made
-
-
-def _separator(kind: str, identifier: int) -> Element:
+def _separator(kind: str, identifier: int) -> Xml:
     spacing = w("pPr", w("spacing", after=0, line=240, lineRule="auto"))
     return w("footnote", w("p", spacing, w("r", w(kind))), type=kind, id=identifier)

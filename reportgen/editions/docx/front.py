@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
+from typing import Final
 
 from reportgen.document import nodes as n
 from reportgen.editions.docx.emit import emit
 from reportgen.editions.docx.inlines import write_inlines
-from reportgen.editions.docx.ooxml import Elements, text_run
+from reportgen.editions.docx.ooxml import Pieces, text_run
 from reportgen.editions.docx.sections import Section, Sections
-from reportgen.editions.docx.state import Flow, Place
+from reportgen.editions.docx.state import Flow, Place, Work, twips
+from reportgen.editions.docx.stylemap import ParagraphStyle
 from reportgen.editions.docx.words import shown_date
+
+_POINTS_PER_MM: Final = 72 / 25.4
+_EDGE: Final = 12
+"""Millimetres of colour below the subtitle."""
+_SIZE: Final = 10.5
+# A letter and a line as shares of the size of the text.
+_LETTER: Final = 0.53
+_LINE: Final = 1.26
 
 
 def write_front(meta: n.Meta, place: Place, flow: Flow, sections: Sections) -> None:
@@ -30,12 +41,32 @@ def _line(place: Place, flow: Flow, style: str, text: str, **more: int) -> None:
 
 
 def _cover(meta: n.Meta, place: Place, flow: Flow) -> None:
-    _line(place, flow, "RG Cover Publisher", meta.publisher)
+    _line(place, flow, "RG Cover Publisher", meta.publisher, **_closer(meta, place.work))
     _line(place, flow, "Title", meta.title)
     _line(place, flow, "RG Cover Subtitle", meta.subtitle)
     _line(place, flow, "RG Cover State", state(place))
     _line(place, flow, "RG Cover Foot", shown_date(meta.date, meta.lang))
     _line(place, flow, "RG Cover Foot", _version(meta, place))
+
+
+def _closer(meta: n.Meta, work: Work) -> dict[str, int]:
+    """Less room above a title of many lines, so that the subtitle stays on the block of colour."""
+    cover, page = work.styles.cover, work.styles.page
+    room = (cover.block - cover.top - _EDGE) * _POINTS_PER_MM
+    width = (page.width - cover.left - cover.right) * _POINTS_PER_MM
+    first, title, subtitle = (
+        work.look(name) for name in ("RG Cover Publisher", "Title", "RG Cover Subtitle")
+    )
+    taken = _height(meta.publisher, first, width) + _height(meta.title, title, width)
+    over = taken + _height(meta.subtitle, subtitle, width) - room
+    return {"after": max(0, twips((first.after or 0) - over))} if over > 0 else {}
+
+
+def _height(text: str, look: ParagraphStyle, width: float) -> float:
+    """Points that a paragraph takes, as near as the number of its letters tells."""
+    size = look.size or _SIZE
+    lines = len(textwrap.wrap(text, max(1, int(width / size / _LETTER))))
+    return lines * size * (look.line or 1) * _LINE + (look.after or 0)
 
 
 def state(place: Place) -> str:
@@ -71,7 +102,7 @@ def _imprint(meta: n.Meta, place: Place, flow: Flow) -> None:
         flow.add(*inside.elements)
 
 
-def _licence(meta: n.Meta, place: Place) -> Elements:
+def _licence(meta: n.Meta, place: Place) -> Pieces:
     name: n.Inlines = (n.Text(meta.licence),)
     if meta.licence_url:
         name = (n.Link(name, meta.licence_url),)

@@ -9,7 +9,7 @@ from reportgen.document import nodes as n
 from reportgen.editions.docx import fields
 from reportgen.editions.docx.emit import change_bar, emit, own_language
 from reportgen.editions.docx.inlines import write_inlines
-from reportgen.editions.docx.ooxml import Elements, run, text_run, w
+from reportgen.editions.docx.ooxml import Pieces, run, text_run, w
 from reportgen.editions.docx.plan import LABEL_SPACE, HeadingPlan
 from reportgen.editions.docx.state import Flow, Place, twips
 from reportgen.editions.docx.styles import style_id
@@ -59,7 +59,7 @@ def _write(
     emit(flow, place, plan.style, content, unit=node.unit or place.unit, more=direct | more)
 
 
-def _number(plan: HeadingPlan, number: str, names: list[str], place: Place) -> Elements:
+def _number(plan: HeadingPlan, number: str, names: list[str], place: Place) -> Pieces:
     """« Fiche 12 » before the title, or a number that no list can show."""
     work = place.work
     if plan.typed:

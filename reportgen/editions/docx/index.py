@@ -8,7 +8,7 @@ from typing import Final
 from reportgen.document import nodes as n
 from reportgen.editions.docx.emit import emit
 from reportgen.editions.docx.inlines import write_inlines
-from reportgen.editions.docx.ooxml import Elements, field_begin, field_end, hyperlink, text_run
+from reportgen.editions.docx.ooxml import Pieces, field_begin, field_end, hyperlink, text_run
 from reportgen.editions.docx.state import Flow, Here, Place
 
 _LOCALES: Final = {"fr": 1036, "en": 2057}
@@ -51,7 +51,7 @@ def _entries(entry: n.IndexEntry, level: int) -> Iterator[tuple[str, n.IndexEntr
         yield from _entries(child, level + 1)
 
 
-def _content(line: n.IndexEntry | str, place: Place) -> Elements:
+def _content(line: n.IndexEntry | str, place: Place) -> Pieces:
     if isinstance(line, str):
         return [text_run(line, place.form)]
     content = write_inlines(line.term, place.here, place.form)
@@ -61,10 +61,10 @@ def _content(line: n.IndexEntry | str, place: Place) -> Elements:
     return content
 
 
-def _once(references: tuple[n.CrossRef, ...], here: Here) -> list[Elements]:
+def _once(references: tuple[n.CrossRef, ...], here: Here) -> list[Pieces]:
     """Each reference as a link, pages named once."""
     seen: set[str] = set()
-    made: list[Elements] = []
+    made: list[Pieces] = []
     form = here.work.plain
     for reference in references:
         page = here.work.pages.get(reference.target, "")

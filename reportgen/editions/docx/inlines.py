@@ -10,7 +10,7 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
 from reportgen.editions.docx import fields
 from reportgen.editions.docx.links import safe_uri
-from reportgen.editions.docx.ooxml import Elements, RunFormat, hyperlink, run, text_run, w
+from reportgen.editions.docx.ooxml import Pieces, RunFormat, hyperlink, run, text_run, w
 from reportgen.editions.docx.state import Here, language_tag
 from reportgen.editions.docx.styles import style_id
 
@@ -19,9 +19,9 @@ _COLOURED_ROLES: Final = ("glossary",)
 _SPACES: Final = str.maketrans({" ": "\u00a0"})
 
 
-def write_inlines(inlines: n.Inlines, here: Here, form: RunFormat) -> Elements:
+def write_inlines(inlines: n.Inlines, here: Here, form: RunFormat) -> Pieces:
     """The content of a paragraph. Raises TypeError for a node that a pass should have replaced."""
-    made: Elements = []
+    made: Pieces = []
     for inline in inlines:
         writer = _WRITERS.get(type(inline))
         if writer is None:
@@ -30,19 +30,19 @@ def write_inlines(inlines: n.Inlines, here: Here, form: RunFormat) -> Elements:
     return made
 
 
-def _text(node: n.Text, here: Here, form: RunFormat) -> Elements:
+def _text(node: n.Text, here: Here, form: RunFormat) -> Pieces:
     return [text_run(node.text.replace("\n", " "), form)] if node.text else []
 
 
-def _changed(**change: Any) -> Callable[[Any, Here, RunFormat], Elements]:
+def _changed(**change: Any) -> Callable[[Any, Here, RunFormat], Pieces]:
     return lambda node, here, form: write_inlines(node.children, here, replace(form, **change))
 
 
-def _code(node: n.Code, here: Here, form: RunFormat) -> Elements:
+def _code(node: n.Code, here: Here, form: RunFormat) -> Pieces:
     return [text_run(node.text, replace(form, style=style_id("RG Code Character"), no_proof=True))]
 
 
-def _link(node: n.Link, here: Here, form: RunFormat) -> Elements:
+def _link(node: n.Link, here: Here, form: RunFormat) -> Pieces:
     uri = safe_uri(node.url) if here.linking else ""
     inside = here.unlinked() if uri else here
     content = write_inlines(node.children, inside, replace(form, style="Hyperlink") if uri else form)
@@ -51,11 +51,11 @@ def _link(node: n.Link, here: Here, form: RunFormat) -> Elements:
     return [hyperlink(content, relation=here.work.package.link(here.story, uri), tip=node.title)]
 
 
-def _image(node: n.Image, here: Here, form: RunFormat) -> Elements:
+def _image(node: n.Image, here: Here, form: RunFormat) -> Pieces:
     return here.work.pictures.inline(node, here, form)
 
 
-def _styled(node: n.Styled, here: Here, form: RunFormat) -> Elements:
+def _styled(node: n.Styled, here: Here, form: RunFormat) -> Pieces:
     classes = node.attrs.classes
     if node.attrs.lang:
         form = replace(form, lang=language_tag(node.attrs.lang))
@@ -74,17 +74,17 @@ def _styled(node: n.Styled, here: Here, form: RunFormat) -> Elements:
     return _bookmarked(node.attrs.id, content, here)
 
 
-def _bookmarked(label: str, content: Elements, here: Here) -> Elements:
+def _bookmarked(label: str, content: Pieces, here: Here) -> Pieces:
     if not label or not here.linking:
         return content
     return here.work.bookmarks.around(here.work.names(label), content)
 
 
-def _note_ref(node: n.NoteRef, here: Here, form: RunFormat) -> Elements:
+def _note_ref(node: n.NoteRef, here: Here, form: RunFormat) -> Pieces:
     return here.work.notes.call(node, here, form) if here.linking else []
 
 
-def _cross_ref(node: n.CrossRef, here: Here, form: RunFormat) -> Elements:
+def _cross_ref(node: n.CrossRef, here: Here, form: RunFormat) -> Pieces:
     work = here.work
     anchor = work.target(node.target) if here.linking else ""
     if anchor and not form.style:
@@ -101,7 +101,7 @@ def _cross_ref(node: n.CrossRef, here: Here, form: RunFormat) -> Elements:
     return [hyperlink(shown, anchor=anchor)] if anchor and shown else shown
 
 
-def _shown(node: n.CrossRef, anchor: str, here: Here, form: RunFormat) -> Elements:
+def _shown(node: n.CrossRef, anchor: str, here: Here, form: RunFormat) -> Pieces:
     """« figure » and a field for the number; the title, in a field when it is the target's own."""
     before = [text_run(node.before, form)] if node.before else []
     plan = here.work.plan
@@ -119,7 +119,7 @@ def _shown(node: n.CrossRef, anchor: str, here: Here, form: RunFormat) -> Elemen
     return [*before, *title]
 
 
-def _internal_link(node: n.InternalLink, here: Here, form: RunFormat) -> Elements:
+def _internal_link(node: n.InternalLink, here: Here, form: RunFormat) -> Pieces:
     anchor = here.work.target(node.target) if here.linking else ""
     if not anchor:
         return write_inlines(node.children, here, form)
@@ -129,7 +129,7 @@ def _internal_link(node: n.InternalLink, here: Here, form: RunFormat) -> Element
     return [hyperlink(content, anchor=anchor)] if content else []
 
 
-def _anchor(node: n.Anchor, here: Here, form: RunFormat) -> Elements:
+def _anchor(node: n.Anchor, here: Here, form: RunFormat) -> Pieces:
     if not here.linking:
         return []
     return [
@@ -138,13 +138,13 @@ def _anchor(node: n.Anchor, here: Here, form: RunFormat) -> Elements:
     ]
 
 
-def _abbreviation(node: n.Abbreviation, here: Here, form: RunFormat) -> Elements:
+def _abbreviation(node: n.Abbreviation, here: Here, form: RunFormat) -> Pieces:
     content = [text_run(node.text, form)]
     anchor = here.work.target(node.target) if here.linking and node.target else ""
     return [hyperlink(content, anchor=anchor, tip=node.expansion)] if anchor else content
 
 
-_WRITERS: Final[dict[type[n.Inline], Callable[[Any, Here, RunFormat], Elements]]] = {
+_WRITERS: Final[dict[type[n.Inline], Callable[[Any, Here, RunFormat], Pieces]]] = {
     n.Text: _text,
     n.Emph: _changed(italic=True),
     n.Strong: _changed(bold=True),

@@ -9,7 +9,7 @@ from reportgen.document import nodes as n
 from reportgen.editions.docx.emit import boxed_by_class, emit, language
 from reportgen.editions.docx.inlines import write_inlines
 from reportgen.editions.docx.numbering import list_indent
-from reportgen.editions.docx.ooxml import Elements, Numbered, run, w
+from reportgen.editions.docx.ooxml import Numbered, Pieces, run, w
 from reportgen.editions.docx.state import AFTER_LIST, Flow, Place, twips
 from reportgen.editions.docx.styles import style_id
 
@@ -47,7 +47,7 @@ def _item(
         edge = place.base + twips(work.look(style).left)
     first = item.children[0] if item.children else None
     unit = (first.unit if isinstance(first, n.Paragraph) else None) or item.unit or place.unit
-    content: Elements = []
+    content: Pieces = []
     rest = item.children
     label = item.attrs.id
     if isinstance(first, n.Paragraph):

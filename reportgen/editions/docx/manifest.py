@@ -7,18 +7,17 @@ character): what a reviewer changes without tracking is found by comparing with 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, cast
+from typing import Final
 
 from docx.opc.part import Part
-from lxml import etree
 
-from reportgen.document import nodes as n
-from reportgen.document.units import text_hash
-from reportgen.document.walk import walk
+from reportgen.document.units import Unit, text_hash
 from reportgen.editions.docx.bookmarks import Bookmarks
-from reportgen.editions.docx.flatten import OBJECT, Flat, flatten, printed
-from reportgen.editions.docx.ooxml import Element, clean
+from reportgen.editions.docx.flatten import OBJECT
+from reportgen.editions.docx.ooxml import Pieces, Xml, clean, escaped, node, xml_file
 from reportgen.editions.docx.package import Package
+from reportgen.editions.docx.plan import Plan
+from reportgen.editions.docx.shown import Shown, add_story
 
 NAMESPACE: Final = "urn:reportgen:manifest:1"
 _STORE_ID: Final = "{3C1E7F5A-52C4-4D57-9A51-0D5C0A6B7E21}"
@@ -26,77 +25,63 @@ _DATASTORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custo
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-def add_manifest(
-    package: Package, bookmarks: Bookmarks, document: n.Document, stories: Iterable[tuple[str, Element]]
-) -> None:
-    """Add the part. `stories` are the parts that hold text, by name. Bookmarks never placed are not in it."""
-    values = {
-        "lang": document.lang,
-        "version": clean(document.meta.version),
-        "date": clean(document.meta.date),
-    }
-    root = etree.Element(f"{{{NAMESPACE}}}report", values, cast("dict[str, str]", {None: NAMESPACE}))
-    flat = Flat()
-    for story, element in stories:
-        flatten(flat, element, story)
-    numbers = {
-        node.unit.id: node.number
-        for part in document.parts
-        for node in walk(part)
-        if isinstance(node, n.Paragraph) and node.unit is not None and node.number
-    }
+def add_manifest(package: Package, bookmarks: Bookmarks, plan: Plan, stories: Iterable[Xml]) -> None:
+    """Add the part. `stories` are the parts that hold text. Bookmarks never placed are not in it."""
+    shown = Shown()
+    for story in stories:
+        add_story(shown, story)
+    made: Pieces = []
     for name, unit in bookmarks.units:
-        origin = unit.origin
-        values = {
-            "bookmark": name,
-            "id": unit.id,
-            "kind": unit.kind,
-            "container": unit.container,
-            "lang": unit.lang,
-            "hash": unit.hash,
-            "file": origin.file,
-            "line": str(origin.line),
-            "end": str(max(origin.line, origin.end_line)),
-            "field": origin.field,
-            "number": numbers.get(unit.id, ""),
-        }
-        made = etree.SubElement(root, f"{{{NAMESPACE}}}unit", {k: clean(v) for k, v in values.items() if v})
         source = clean(unit.text)
-        made.text = source
-        shown = printed(flat, *flat.bookmarks[name]) if name in flat.bookmarks else source
-        if shown != source:
-            etree.SubElement(made, f"{{{NAMESPACE}}}printed").text = shown
+        printed = shown.text(*shown.bookmarks[name]) if name in shown.bookmarks else source
+        also = node("printed", {}, escaped(printed)) if printed != source else None
+        made.append(node("unit", _said(name, unit, plan.numbers.get(unit.id, "")), escaped(source), also))
     for label, name in bookmarks.labels.items():
-        etree.SubElement(root, f"{{{NAMESPACE}}}label", {"id": clean(label), "bookmark": name})
-    etree.SubElement(root, f"{{{NAMESPACE}}}others").text = " ".join(unmarked(flat))
-    item = package.part("/customXml/item1.xml", "application/xml", _bytes(root))
+        made.append(node("label", {"id": label, "bookmark": name}))
+    made.append(node("others", {}, " ".join(unmarked(shown))))
+    meta = plan.document.meta
+    about = {"xmlns": NAMESPACE, "lang": plan.document.lang, "version": meta.version, "date": meta.date}
+    item = package.part("/customXml/item1.xml", "application/xml", xml_file("report", about, *made))
     package.relate(package.main, "customXml", item)
     package.relate(item, "customXmlProps", _properties(package))
 
 
-def unmarked(flat: Flat) -> list[str]:
+def _said(bookmark: str, unit: Unit, number: str) -> dict[str, str | int]:
+    """The attributes of a unit, those that say something."""
+    origin = unit.origin
+    values: dict[str, str | int] = {
+        "bookmark": bookmark,
+        "id": unit.id,
+        "kind": unit.kind,
+        "container": unit.container,
+        "lang": unit.lang,
+        "hash": unit.hash,
+        "file": origin.file,
+        "line": origin.line,
+        "end": max(origin.line, origin.end_line),
+        "field": origin.field,
+        "number": number,
+    }
+    return {key: value for key, value in values.items() if value != ""}
+
+
+def unmarked(shown: Shown) -> list[str]:
     """Hashes of the paragraphs that no unit's bookmark touches, each once: what the engine itself wrote."""
-    ends = sorted(place for name, place in flat.bookmarks.items() if name.startswith("_u_"))
+    ends = sorted(place for name, place in shown.bookmarks.items() if name.startswith("_u_"))
     found: dict[str, None] = {}
     at = 0
-    for paragraph in flat.paragraphs:
-        while at < len(ends) and ends[at][1] < paragraph.start:
+    for start, end in shown.paragraphs:
+        while at < len(ends) and ends[at][1] < start:
             at += 1
-        if at == len(ends) or ends[at][0] > paragraph.end:
-            text = printed(flat, paragraph.start, paragraph.end)
+        if at == len(ends) or ends[at][0] > end:
+            text = shown.text(start, end)
             if text.strip(OBJECT + " \t"):
                 found[text_hash(text)] = None
     return list(found)
 
 
 def _properties(package: Package) -> Part:
-    root = etree.Element(
-        f"{{{_DATASTORE}}}datastoreItem", {f"{{{_DATASTORE}}}itemID": _STORE_ID}, {"ds": _DATASTORE}
-    )
-    refs = etree.SubElement(root, f"{{{_DATASTORE}}}schemaRefs")
-    etree.SubElement(refs, f"{{{_DATASTORE}}}schemaRef", {f"{{{_DATASTORE}}}uri": NAMESPACE})
-    return package.part("/customXml/itemProps1.xml", _PROPERTIES_TYPE, _bytes(root))
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    store = {"xmlns:ds": _DATASTORE, "ds:itemID": _STORE_ID}
+    refs = node("ds:schemaRefs", {}, node("ds:schemaRef", {"ds:uri": NAMESPACE}))
+    data = xml_file("ds:datastoreItem", store, refs)
+    return package.part("/customXml/itemProps1.xml", _PROPERTIES_TYPE, data)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from reportgen.editions.docx.ooxml import Element, Numbered, serialize, w
+from reportgen.editions.docx.ooxml import Numbered, Xml, w, word_xml
 from reportgen.editions.docx.stylemap import StyleMap
 
 HeadingList = Literal["chapter", "annex"]
@@ -80,18 +80,17 @@ def list_indent(styles: StyleMap, depth: int) -> int:
 
 def numbering_part(numbering: Numbering, styles: StyleMap) -> bytes:
     """`/word/numbering.xml`."""
-    root = w(
-        "numbering",
+    lists = [
         _abstract(CHAPTERS, [_heading_level(level, styles, tied=True) for level in range(DEPTHS["chapter"])]),
         _abstract(ANNEXES, [_annex_level(level, styles) for level in range(DEPTHS["annex"])]),
         _abstract(BULLETS, [_bullet_level(level, styles) for level in range(_MAX_DEPTH)]),
         _abstract(ORDERED, [_ordered_level(level, styles) for level in range(_MAX_DEPTH)]),
-    )
-    root.extend(w("num", w("abstractNumId", val=base), numId=base) for base in range(1, LAST_FIXED + 1))
+        *(w("num", w("abstractNumId", val=base), numId=base) for base in range(1, LAST_FIXED + 1)),
+    ]
     for item in numbering.instances:
         start = w("lvlOverride", w("startOverride", val=item.start), ilvl=item.level)
-        root.append(w("num", w("abstractNumId", val=item.abstract), start, numId=item.num))
-    return serialize(root)
+        lists.append(w("num", w("abstractNumId", val=item.abstract), start, numId=item.num))
+    return word_xml("numbering", *lists)
 
 
 def heading_level(style: str) -> int | None:
@@ -116,7 +115,7 @@ def letters_value(letters: str) -> int:
     return ord(letters[0]) - ord("A") + 1 + 26 * (len(letters) - 1)
 
 
-def _abstract(number: int, levels: list[Element]) -> Element:
+def _abstract(number: int, levels: list[Xml]) -> Xml:
     kind = "multilevel" if len(levels) > 1 else "singleLevel"
     return w(
         "abstractNum",
@@ -137,8 +136,8 @@ def _level(
     suffix: str = "tab",
     left: int = 0,
     hanging: int = 0,
-    look: Element | None = None,
-) -> Element:
+    look: Xml | None = None,
+) -> Xml:
     return w(
         "lvl",
         w("start", val=1),
@@ -153,7 +152,7 @@ def _level(
     )
 
 
-def _heading_level(level: int, styles: StyleMap, *, tied: bool) -> Element:
+def _heading_level(level: int, styles: StyleMap, *, tied: bool) -> Xml:
     """A section number that hangs into the margin; `tied` to the heading style of its level."""
     text = ".".join(f"%{place + 1}" for place in range(level + 1))
     colour = styles.headings.number_colour if level == 0 else "muted"
@@ -163,21 +162,21 @@ def _heading_level(level: int, styles: StyleMap, *, tied: bool) -> Element:
     return _level(level, "decimal", text, style=style, left=0, hanging=hanging, look=look)
 
 
-def _annex_level(level: int, styles: StyleMap) -> Element:
+def _annex_level(level: int, styles: StyleMap) -> Xml:
     """Annex titles count without showing it: their letter is a SEQ field, which references can read."""
     if level == 0:
         return _level(0, "upperLetter", "", suffix="nothing")
     return _heading_level(level, styles, tied=False)
 
 
-def _bullet_level(level: int, styles: StyleMap) -> Element:
+def _bullet_level(level: int, styles: StyleMap) -> Xml:
     bullets = styles.lists.bullets or ("•",)
     style = f"ListBullet{level + 1 if level else ''}" if level < 3 else None
     left, hanging = list_indent(styles, level), round(styles.lists.hanging * 20)
     return _level(level, "bullet", bullets[level % len(bullets)], style=style, left=left, hanging=hanging)
 
 
-def _ordered_level(level: int, styles: StyleMap) -> Element:
+def _ordered_level(level: int, styles: StyleMap) -> Xml:
     number_format, end = _ORDERED_FORMATS[level % len(_ORDERED_FORMATS)]
     left, hanging = list_indent(styles, level), round(styles.lists.hanging * 20)
     return _level(level, number_format, f"%{level + 1}{end}", left=left, hanging=hanging)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from reportgen.document import nodes as n
-from reportgen.document.walk import walk
 
 CONTENTS: Final = "contents"
 UNLISTED: Final = "unlisted"
@@ -19,19 +18,19 @@ _FEW: Final = 2
 """Figures or tables from which on they have a list."""
 
 
-def needs_contents(document: n.Document) -> bool:
-    """A report of several parts, none of which holds a table of contents."""
-    lists = (node for part in document.parts for node in walk(part.blocks) if isinstance(node, n.Contents))
+def needs_contents(document: n.Document, nodes: Sequence[Any]) -> bool:
+    """A report of several parts, none of which holds a table of contents. `nodes` are all that it has."""
+    lists = (node for node in nodes if isinstance(node, n.Contents))
     return len(document.parts) > 1 and not any(block.kind == "toc" for block in lists)
 
 
-def contents_part(document: n.Document) -> n.Part:
-    """A front part with the contents, then the lists of figures and tables."""
+def contents_part(document: n.Document, nodes: Sequence[Any]) -> n.Part:
+    """A front part with the contents, then the lists of figures and tables. `nodes` are in reading order."""
     lines = tuple(_entries(document))
     blocks: list[n.Block] = [n.Contents("toc", lines)]
     floats = {"figures": (n.Figure, "figure"), "tables": (n.Table, "table")}
     for kind, (node_type, word) in floats.items():
-        entries = tuple(_floats(document, node_type, word))
+        entries = tuple(_floats(nodes, node_type, document.words[f"contents.{word}"], word))
         if len(entries) >= _FEW:
             title = (n.Text(document.words[f"docx.{kind}"]),)
             turns = len(blocks) == 1 and len(lines) > _SHORT
@@ -69,10 +68,8 @@ def _listed(attrs: n.Attrs) -> bool:
 
 
 def _floats(
-    document: n.Document, node_type: type[n.Figure] | type[n.Table], word: str
+    nodes: Sequence[Any], node_type: type[n.Figure] | type[n.Table], before: str, kind: str
 ) -> Iterator[n.ContentsEntry]:
-    for part in document.parts:
-        for node in walk(part.blocks):
-            if isinstance(node, node_type) and node.number and node.attrs.id:
-                before = document.words[f"contents.{word}"]
-                yield n.ContentsEntry(node.attrs.id, 1, node.number, node.caption, before, word)
+    for node in nodes:
+        if isinstance(node, node_type) and node.number and node.attrs.id:
+            yield n.ContentsEntry(node.attrs.id, 1, node.number, node.caption, before, kind)

@@ -10,7 +10,8 @@ from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image as ImageFile
 from docx.opc.part import Part as OpcPart
 
-from reportgen.charts import chart_summary, chart_svg, svg_to_png
+from reportgen.cache import Store
+from reportgen.charts import chart_summary, chart_svg, remembered_png
 from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.editions.docx import drawing
@@ -19,9 +20,9 @@ from reportgen.editions.docx.ooxml import (
     EMU_PER_PX,
     EMU_PER_TWIP,
     PLAIN,
-    Element,
-    Elements,
+    Pieces,
     RunFormat,
+    Xml,
     run,
     text_run,
     w,
@@ -46,25 +47,26 @@ class _Media:
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of the document; the same bytes are stored once."""
+    """The pictures of the document; the same bytes are stored once. `store` remembers what was drawn."""
 
     work: Work
+    store: Store
     _parts: dict[str, OpcPart] = field(default_factory=dict)
     _media: dict[str, _Media | None] = field(default_factory=dict)
     _relations: dict[tuple[str, str], str] = field(default_factory=dict)
     _count: int = 0
 
-    def inline(self, image: n.Image, here: Here, form: RunFormat) -> Elements:
+    def inline(self, image: n.Image, here: Here, form: RunFormat) -> Pieces:
         """An image in a line of text, no higher than the line."""
         line = round(self.work.styles.text.size * self.work.styles.text.line * 20)
         return self._shown(image, here, form, line)
 
-    def block(self, image: n.Image, here: Here, form: RunFormat) -> Elements:
+    def block(self, image: n.Image, here: Here, form: RunFormat) -> Pieces:
         """An image on its own, no wider than the text."""
         tallest = round(self.work.styles.page.text_height() * _TALLEST)
         return self._shown(image, here, form, tallest)
 
-    def chart(self, chart: n.Chart, here: Here, form: RunFormat) -> Elements:
+    def chart(self, chart: n.Chart, here: Here, form: RunFormat) -> Pieces:
         """A chart as wide as the text."""
         lang = self.work.document.lang
         pixels = here.width * EMU_PER_TWIP / EMU_PER_PX
@@ -75,7 +77,7 @@ class Pictures:
             return [text_run(f"[{alt}]", form)]
         return [self._picture(media, alt, here, form, self.work.styles.page.text_height())]
 
-    def cover_block(self, story: OpcPart) -> Element:
+    def cover_block(self, story: OpcPart) -> Xml:
         """A paragraph for the header of the cover: a block of colour behind the page, from its top edge.
 
         A picture of one pixel, for readers that don't know shapes; decorative, so nobody has to hear of it.
@@ -88,7 +90,7 @@ class Pictures:
         drawn = w("drawing", drawing.behind_page(size, self._count, blip))
         return w("p", w("pPr", w("pStyle", val="Header")), run(PLAIN, drawn))
 
-    def _shown(self, image: n.Image, here: Here, form: RunFormat, tallest: int) -> Elements:
+    def _shown(self, image: n.Image, here: Here, form: RunFormat, tallest: int) -> Pieces:
         media = self._of(image.src)
         if media is None:
             text = image.alt or image.src
@@ -126,7 +128,7 @@ class Pictures:
     def _drawing(self, svg: str, pixels: float) -> _Media | None:
         """An SVG and its picture; None when it cannot be drawn."""
         try:
-            png = svg_to_png(svg, round(pixels * _CHART_SCALE))
+            png = remembered_png(svg, round(pixels * _CHART_SCALE), self.store)
             header = ImageFile.from_blob(png)
         except (ValueError, UnrecognizedImageError):
             return None
@@ -148,7 +150,7 @@ class Pictures:
             self._relations[key] = self.work.package.relate(story, "image", media)
         return self._relations[key]
 
-    def _picture(self, media: _Media, alt: str, here: Here, form: RunFormat, tallest: int) -> Element:
+    def _picture(self, media: _Media, alt: str, here: Here, form: RunFormat, tallest: int) -> Xml:
         """The picture no wider than there is room, and no higher than `tallest` twips."""
         room = here.width * EMU_PER_TWIP, tallest * EMU_PER_TWIP
         scale = min(1.0, room[0] / media.width, room[1] / media.height)

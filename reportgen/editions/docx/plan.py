@@ -6,8 +6,9 @@ label must say, which headings the table of contents lists, and which index term
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Final, Literal
 
 from reportgen.document import nodes as n
@@ -43,7 +44,8 @@ class HeadingPlan:
 
 @dataclass(slots=True)
 class Plan:
-    """See the module. `headings` is by identity of the Part or Heading in `document`."""
+    """See the module. `headings` is by identity of the Part or Heading in `document`; `numbers` are those of
+    paragraphs, by the id of their unit."""
 
     document: n.Document
     numbering: Numbering
@@ -56,6 +58,7 @@ class Plan:
     lists_fiches: bool = False
     data_apart: bool = False
     terms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
 
     def level(self, part: n.Part) -> int:
         """The heading level of a part: its level in the table of contents, 1 when it is not listed."""
@@ -64,22 +67,29 @@ class Plan:
 
 def make_plan(document: n.Document) -> Plan:
     """The plan of the document as this edition shows it (`Only` blocks resolved)."""
-    shown = replace(document, parts=tuple(rewrite(part, _only) for part in document.parts))
-    if needs_contents(shown):
-        shown = replace(shown, parts=(contents_part(shown), *shown.parts))
+    shown = document
+    nodes = [tuple(walk(part)) for part in shown.parts]
+    if any(isinstance(node, n.Only) for node in chain.from_iterable(nodes)):
+        shown = replace(document, parts=tuple(rewrite(part, _only) for part in document.parts))
+        nodes = [tuple(walk(part)) for part in shown.parts]
+    every = tuple(chain.from_iterable(nodes))
+    if needs_contents(shown, every):
+        contents = contents_part(shown, every)
+        shown = replace(shown, parts=(contents, *shown.parts))
+        nodes = [tuple(walk(contents)), *nodes]
     plan = Plan(shown, Numbering())
-    plan.data_apart = any(
-        isinstance(node, n.Div) and DATA_OF_FIGURES in node.attrs.classes
-        for part in shown.parts
-        for node in walk(part.blocks)
-    )
-    for part in shown.parts:
+    for part, inside in zip(shown.parts, nodes, strict=True):
         plan.emitted.add(part.id)
-        for node in walk(part):
-            _see(node, plan)
-    for part in shown.parts:
-        _plan_part(part, plan)
+        for node in inside:
+            if type(node) not in _SILENT:
+                _see(node, plan)
+    for part, inside in zip(shown.parts, nodes, strict=True):
+        _plan_part(part, inside, plan)
     return plan
+
+
+# The most frequent nodes, which no label, link or list comes from.
+_SILENT: Final = frozenset((n.Text, n.Emph, n.Strong, n.SoftBreak, n.LineBreak, n.Code))
 
 
 def _only(node: Any) -> Any:
@@ -92,9 +102,14 @@ def _see(node: Any, plan: Plan) -> None:
     attrs = getattr(node, "attrs", None)
     if isinstance(attrs, n.Attrs) and attrs.id:
         plan.emitted.add(attrs.id)
-    if isinstance(node, n.Paragraph) and node.number:
-        plan.emitted.add(paragraph_label(node))
-    if isinstance(node, n.Anchor):
+    if isinstance(node, n.Paragraph):
+        if node.number:
+            plan.emitted.add(paragraph_label(node))
+        if node.number and node.unit is not None:
+            plan.numbers[node.unit.id] = node.number
+    elif isinstance(node, n.Div):
+        plan.data_apart = plan.data_apart or DATA_OF_FIGURES in node.attrs.classes
+    elif isinstance(node, n.Anchor):
         plan.emitted.add(node.id)
     elif isinstance(node, n.CrossRef | n.InternalLink | n.Abbreviation) and node.target:
         plan.wanted.add(node.target)
@@ -125,15 +140,12 @@ def _see_terms(entries: tuple[n.IndexEntry, ...], above: tuple[str, ...], plan: 
         _see_terms(entry.children, path, plan)
 
 
-def _plan_part(part: n.Part, plan: Plan) -> None:
+def _plan_part(part: n.Part, nodes: Sequence[Any], plan: Plan) -> None:
     level = plan.level(part)
     _plan_heading(part, part, level, 0, plan)
-    for heading in _headings(part.blocks):
-        _plan_heading(heading, part, min(6, heading.level + level - 1), heading.level - 1, plan)
-
-
-def _headings(blocks: n.Blocks) -> Iterator[n.Heading]:
-    return (node for node in walk(blocks) if isinstance(node, n.Heading))
+    for heading in nodes:
+        if isinstance(heading, n.Heading):
+            _plan_heading(heading, part, min(6, heading.level + level - 1), heading.level - 1, plan)
 
 
 def _plan_heading(node: n.Part | n.Heading, part: n.Part, level: int, depth: int, plan: Plan) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, cast
-
-from lxml import etree
+from typing import Final
 
 from reportgen.document import nodes as n
-from reportgen.editions.docx.ooxml import Element, clean, serialize, w
+from reportgen.editions.docx.ooxml import Pieces, clean, escaped, node, w, word_xml, xml_file
 from reportgen.editions.docx.package import Package
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/"
@@ -28,32 +26,25 @@ _COMPAT: Final = (
 def settings_part(lang: str, tag: str) -> bytes:
     """`/word/settings.xml` (17.15.1), in the order of the schema. Nothing asks to update fields."""
     french = lang == "fr"
-    return serialize(
+    return word_xml(
+        "settings",
+        w("zoom", percent=100),
+        w("embedTrueTypeFonts"),
+        w("defaultTabStop", val=567),
+        w("autoHyphenation"),
+        w("consecutiveHyphenLimit", val=2),
+        w("hyphenationZone", val=284),
+        w("doNotHyphenateCaps"),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("footnotePr", w("numRestart", val="eachSect"), w("footnote", id=-1), w("footnote", id=0)),
         w(
-            "settings",
-            w("zoom", percent=100),
-            w("embedTrueTypeFonts"),
-            w("defaultTabStop", val=567),
-            w("autoHyphenation"),
-            w("consecutiveHyphenLimit", val=2),
-            w("hyphenationZone", val=284),
-            w("doNotHyphenateCaps"),
-            w("characterSpacingControl", val="doNotCompress"),
-            w(
-                "footnotePr",
-                w("numRestart", val="eachSect"),
-                w("footnote", id=-1),
-                w("footnote", id=0),
-            ),
-            w(
-                "compat",
-                w("doNotExpandShiftReturn"),
-                *(w("compatSetting", name=name, uri=_COMPAT_URI, val=value) for name, value in _COMPAT),
-            ),
-            w("themeFontLang", val=tag),
-            w("decimalSymbol", val="," if french else "."),
-            w("listSeparator", val=";" if french else ","),
-        )
+            "compat",
+            w("doNotExpandShiftReturn"),
+            *(w("compatSetting", name=name, uri=_COMPAT_URI, val=value) for name, value in _COMPAT),
+        ),
+        w("themeFontLang", val=tag),
+        w("decimalSymbol", val="," if french else "."),
+        w("listSeparator", val=";" if french else ","),
     )
 
 
@@ -102,15 +93,13 @@ def _moment(text: str) -> datetime:
 
 def _application(meta: n.Meta) -> bytes:
     space = _OFFICE + "extended-properties"
-    root = etree.Element(f"{{{space}}}Properties", {}, cast("dict[str, str]", {None: space}))
-    for name, text in (("Application", "reportgen"), ("Company", meta.publisher), ("AppVersion", "16.0000")):
-        etree.SubElement(root, f"{{{space}}}{name}").text = clean(text)
-    return serialize_plain(root)
+    said = (("Application", "reportgen"), ("Company", meta.publisher), ("AppVersion", "16.0000"))
+    return xml_file("Properties", {"xmlns": space}, *(node(name, {}, escaped(text)) for name, text in said))
 
 
 def _own(meta: n.Meta) -> bytes:
     space, types = _OFFICE + "custom-properties", _OFFICE + "docPropsVTypes"
-    root = etree.Element(f"{{{space}}}Properties", {}, cast("dict[str, str]", {None: space, "vt": types}))
+    made: Pieces = []
     values = {
         "Version": meta.version,
         "Licence": meta.licence,
@@ -119,12 +108,6 @@ def _own(meta: n.Meta) -> bytes:
         "Profile": meta.profile,
     }
     for number, (name, value) in enumerate(((k, v) for k, v in values.items() if v), start=2):
-        item = etree.SubElement(
-            root, f"{{{space}}}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": name}
-        )
-        etree.SubElement(item, f"{{{types}}}lpwstr").text = clean(value)
-    return serialize_plain(root)
-
-
-def serialize_plain(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        typed = node("vt:lpwstr", {}, escaped(value))
+        made.append(node("property", {"fmtid": _FORMAT_ID, "pid": number, "name": name}, typed))
+    return xml_file("Properties", {"xmlns": space, "xmlns:vt": types}, *made)

@@ -13,16 +13,18 @@ from reportgen.document.walk import plain_text
 from reportgen.editions.docx import fields
 from reportgen.editions.docx.ooxml import (
     TWIPS_PER_MM,
-    Element,
-    Elements,
     ParagraphFormat,
+    Pieces,
     RunFormat,
+    Xml,
+    closing_section,
+    is_paragraph,
     node,
     paragraph,
     run,
-    serialize,
     text_run,
     w,
+    word_xml,
 )
 from reportgen.editions.docx.ooxml import (
     field as make_field,
@@ -62,8 +64,9 @@ class Sections:
     _section: Section = field(default_factory=Section)
     _begun: int = 0
     _parts: dict[bytes, str] = field(default_factory=dict)
-    _last: Element | None = None
-    _added: Element | None = None
+    _last: Xml = ""
+    _open: Xml = ""
+    _added: bool = False
 
     def open(self, section: Section) -> None:
         self._section = section
@@ -75,16 +78,12 @@ class Sections:
         if len(self.flow.elements) == self._begun:
             return
         self._last = self._properties(self._section)
-        last = self.flow.elements[-1]
-        if last.tag != w("p").tag or self.flow.sealed:
-            last = w("p", _tiny())
-            self.flow.add(last)
-            self._added = last
-        properties = last.find("{*}pPr")
-        if properties is None:
-            properties = w("pPr")
-            last.insert(0, properties)
-        properties.append(self._last)
+        elements = self.flow.elements
+        self._added = self.flow.sealed or not is_paragraph(elements[-1])
+        if self._added:
+            elements.append(w("p", _tiny()))
+        self._open = elements[-1]
+        elements[-1] = closing_section(self._open, self._last)
         self.flow.after_table = self.flow.sealed = False
         self.flow.gap = 0
 
@@ -99,25 +98,17 @@ class Sections:
         self.close()
         self.open(replace(self._section, columns=count, opening=False, restart=False, continuous=True))
 
-    def finish(self) -> Element:
+    def finish(self) -> Xml:
         """The properties of the last section, taken out of its paragraph: they belong to the body."""
-        if self._last is None:
+        if not self._last:
             return self._properties(self._section)
-        properties = self._last.getparent()
-        holder = properties.getparent() if properties is not None else None
-        if properties is not None:
-            properties.remove(self._last)
         elements = self.flow.elements
-        if (
-            holder is not None
-            and holder is self._added
-            and len(elements) > 1
-            and elements[-2].tag == holder.tag
-        ):
+        elements[-1] = self._open
+        if self._added and len(elements) > 1 and is_paragraph(elements[-2]):
             elements.pop()
         return self._last
 
-    def _properties(self, section: Section) -> Element:
+    def _properties(self, section: Section) -> Xml:
         """`w:sectPr` (17.6.17), children in the order of the schema."""
         start = self.work.notes.start
         notes = None
@@ -134,7 +125,7 @@ class Sections:
             w("titlePg") if section.opening and section.running is not None else None,
         )
 
-    def _page(self, section: Section) -> Elements:
+    def _page(self, section: Section) -> Pieces:
         page, cover = self.work.styles.page, self.work.styles.cover
         width, height = (_mm(page.width), _mm(page.height))
         if section.landscape:
@@ -149,7 +140,7 @@ class Sections:
             w("pgMar", **{side: _mm(length) for side, length in (margins | furniture).items()}),
         ]
 
-    def _furniture(self, section: Section) -> Elements:
+    def _furniture(self, section: Section) -> Pieces:
         """References to headers and footers; bare pages get empty ones, or they would repeat those before.
 
         A continuous section inherits them: LibreOffice would print its own beside those of the page.
@@ -171,28 +162,27 @@ class Sections:
         folio = self._footer(section, width)
         return [*references, *(self._reference("footer", use, [lambda story: folio]) for use in uses)]
 
-    def _reference(self, kind: str, use: str, content: Sequence[Furniture]) -> Element:
+    def _reference(self, kind: str, use: str, content: Sequence[Furniture]) -> Xml:
         """A reference to a header or footer; equal ones are one part."""
         name = f"{kind}{len(self._parts) + 1}"
         story = self.work.package.part(f"/word/{name}.xml", f"{_WML}{kind}+xml")
-        root = w("hdr" if kind == "header" else "ftr", *(make(story) for make in content))
-        data = serialize(root)
+        data = word_xml("hdr" if kind == "header" else "ftr", *(make(story) for make in content))
         if data not in self._parts:
             fill(story, data)
             self._parts[data] = self.work.package.relate(self.work.package.main, kind, story)
         return node(f"w:{kind}Reference", {"w:type": use, "r:id": self._parts[data]})
 
-    def _header(self, part: n.Part, width: int) -> Element:
+    def _header(self, part: n.Part, width: int) -> Xml:
         return paragraph(ParagraphFormat(style="Header"), self._running(part, self.work.plain))
 
-    def _running(self, part: n.Part, form: RunFormat) -> Elements:
+    def _running(self, part: n.Part, form: RunFormat) -> Pieces:
         """The title of the part, read from the page by STYLEREF where its heading has a style of its own."""
         plan = self.work.plan.headings[id(part)]
         title = part.short_title or plain_text(part.title)
         if part.short_title or plan.style.endswith(UNLISTED):
             return [text_run(title, form)]
         level = plan.style.removeprefix("Heading ")
-        made: Elements = []
+        made: Pieces = []
         if plan.sequence:
             title = f"{plan.sequence}\u00a0{part.number}{LABEL_SPACE}{title}"
         elif part.number and not plan.typed:
@@ -201,7 +191,7 @@ class Sections:
             made.append(text_run(LABEL_SPACE, form))
         return [*made, *make_field(f"STYLEREF {level}", [text_run(title, form)], form)]
 
-    def _footer(self, section: Section, width: int) -> Element:
+    def _footer(self, section: Section, width: int) -> Xml:
         """State, version and notice at the left, the page number at the right."""
         meta, form = self.work.document.meta, self.work.plain
         state = self.work.word(f"pdf.state.{meta.profile}")
@@ -219,7 +209,7 @@ class Sections:
         return shown_date(meta.date, meta.lang) if meta.profile == "proof" and meta.date else meta.notice
 
 
-Furniture = Callable[[OpcPart], Element]
+Furniture = Callable[[OpcPart], Xml]
 """Makes what stands in a header or footer, given the part that will hold it."""
 _WML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
@@ -228,9 +218,9 @@ def _mm(length: float) -> int:
     return round(length * TWIPS_PER_MM)
 
 
-def _tiny() -> Element:
+def _tiny() -> Xml:
     return w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact"))
 
 
-def _empty(story: OpcPart | None = None) -> Element:
+def _empty(story: OpcPart | None = None) -> Xml:
     return w("p", w("pPr", w("pStyle", val=style_id("Normal"))))

@@ -14,10 +14,10 @@ from reportgen.document.units import Unit
 from reportgen.editions.docx.bookmarks import Bookmarks
 from reportgen.editions.docx.ooxml import (
     PLAIN,
-    Element,
-    Elements,
     ParagraphFormat,
+    Pieces,
     RunFormat,
+    Xml,
     paragraph,
     w,
 )
@@ -46,7 +46,7 @@ class Work:
     """One document being written.
 
     `pages` are the page labels by label id, when they are known; `page` is that of the last label written.
-    `starts` holds the title paragraph of each part written, `sequences` the counts of Word's SEQ fields.
+    `starts` tells where in the body the title of each part stands, `sequences` the counts of SEQ fields.
     """
 
     plan: Plan
@@ -61,7 +61,7 @@ class Work:
     turn_page: Callable[[bool], int] | None = None
     columns: Callable[[int], None] | None = None
     page: str = ""
-    starts: dict[str, Element] = field(default_factory=dict)
+    starts: dict[str, int] = field(default_factory=dict)
     sequences: dict[str, int] = field(default_factory=dict)
     _looks: dict[str, ParagraphStyle] = field(default_factory=dict)
 
@@ -175,13 +175,13 @@ class Flow:
     paragraphs.
     """
 
-    elements: Elements = field(default_factory=list)
-    lead: Elements = field(default_factory=list)
+    elements: Pieces = field(default_factory=list)
+    lead: Pieces = field(default_factory=list)
     after_table: bool = False
     gap: int = 0
     sealed: bool = False
 
-    def paragraph(self, form: ParagraphFormat, content: Elements) -> None:
+    def paragraph(self, form: ParagraphFormat, content: Pieces) -> None:
         """Add a paragraph."""
         self.after_table = self.sealed = False
         self.gap = 0
@@ -190,7 +190,7 @@ class Flow:
             self.lead = []
         self.elements.append(paragraph(form, content))
 
-    def table(self, table: Element) -> None:
+    def table(self, table: Xml) -> None:
         """Add a table; two tables in a row would become one in Word, so a paragraph parts them."""
         if self.after_table:
             spacer = w("pPr", w("spacing", before=0, after=0, line=160, lineRule="exact"))
@@ -199,7 +199,7 @@ class Flow:
         self.after_table = True
         self.gap = AFTER_TABLE
 
-    def add(self, *elements: Element) -> None:
+    def add(self, *elements: Xml) -> None:
         """Add what is neither (bookmark ends)."""
         self.elements.extend(elements)
 

@@ -11,16 +11,10 @@ from docx.shared import Pt, RGBColor
 from docx.styles.styles import Styles
 from lxml import etree
 
+from reportgen.editions.docx.elements import Element, in_schema_order, parsed, serialize, w
 from reportgen.editions.docx.looks import borders, font_faces, shading
 from reportgen.editions.docx.numbering import BULLETS, CHAPTERS, heading_level
-from reportgen.editions.docx.ooxml import (
-    NAMESPACES,
-    Element,
-    Numbered,
-    in_schema_order,
-    serialize,
-    w,
-)
+from reportgen.editions.docx.ooxml import NAMESPACES, Numbered
 from reportgen.editions.docx.stylemap import ParagraphStyle, RunStyle, StyleMap
 from reportgen.editions.docx.table_style import cell_margins, table_style
 
@@ -75,7 +69,7 @@ def styles_part(styles: StyleMap, lang: str) -> bytes:
         _twin(collection, f"Heading {level}", level)
     for name, run_spec in styles.characters.items():
         _character_style(collection, name, run_spec, styles)
-    root.append(table_style(styles))
+    root.extend(parsed(table_style(styles)))
     return serialize(root)
 
 
@@ -84,7 +78,7 @@ def _skeleton(styles: StyleMap, lang: str) -> Element:
     text = styles.text
     defaults = w(
         "rPr",
-        font_faces(styles, text.font),
+        *parsed(font_faces(styles, text.font)),
         w("color", val=styles.colour(text.colour)),
         w("sz", val=round(text.size * 2)),
         w("szCs", val=round(text.size * 2)),
@@ -117,7 +111,7 @@ def _skeleton(styles: StyleMap, lang: str) -> Element:
             w("name", val="Normal Table"),
             w("uiPriority", val=99),
             w("semiHidden"),
-            w("tblPr", w("tblInd", w=0, type="dxa"), cell_margins(0, 108)),
+            w("tblPr", w("tblInd", w=0, type="dxa"), *parsed(cell_margins(0, 108))),
             type="table",
             default=1,
             styleId="TableNormal",
@@ -191,10 +185,10 @@ def _more_paragraph(name: str, spec: ParagraphStyle, styles: StyleMap) -> list[E
     """What python-docx has no words for."""
     made: list[Element] = []
     sides = borders(spec, styles)
-    if sides is not None:
-        made.append(sides)
+    if sides:
+        made.append(w("pBdr", *parsed(sides)))
     if spec.fill:
-        made.append(shading(spec.fill, styles))
+        made += parsed(shading(spec.fill, styles))
     tabs = [w("tab", val="left", pos=round(tab * 20)) for tab in spec.tabs]
     if spec.leader:
         tabs.append(w("tab", val="right", leader="dot", pos=styles.page.text_width()))
@@ -246,15 +240,15 @@ def _set_run(style: Any, spec: RunStyle, styles: StyleMap) -> None:
     if spec.colour is not None and spec.colour in styles.colours:
         font.color.rgb = RGBColor.from_string(styles.colour(spec.colour))
     properties = style.element.get_or_add_rPr()
-    if spec.font is not None and (faces := font_faces(styles, spec.font)) is not None:
-        properties.append(faces)
+    if spec.font is not None:
+        properties.extend(parsed(font_faces(styles, spec.font)))
     if spec.size is not None:
         properties.append(w("szCs", val=round(spec.size * 2)))
     if isinstance(spec, ParagraphStyle):
         in_schema_order(properties)
         return
     if spec.fill is not None:
-        properties.append(shading(spec.fill, styles))
+        properties.extend(parsed(shading(spec.fill, styles)))
     in_schema_order(properties)
 
 

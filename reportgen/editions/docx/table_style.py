@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.editions.docx.looks import font_faces, shading
-from reportgen.editions.docx.ooxml import Element, border, w
+from reportgen.editions.docx.ooxml import Xml, border, w
 from reportgen.editions.docx.stylemap import StyleMap
 
 TABLE_STYLE: Final = "RG Table"
 
 
-def table_style(styles: StyleMap) -> Element:
+def table_style(styles: StyleMap) -> Xml:
     look = styles.table
     rule, strong = styles.colour(look.rule), styles.colour(look.strong_rule)
     lines = w(
@@ -35,7 +35,7 @@ def table_style(styles: StyleMap) -> Element:
         w("qFormat"),
         w("pPr", w("spacing", before=0, after=0)),
         w("rPr", font_faces(styles, look.font), w("sz", val=size), w("szCs", val=size)),
-        w("tblPr", w("tblBorders", *list(lines)), cell_margins(padding, padding + 20)),
+        w("tblPr", lines, cell_margins(padding, padding + 20)),
         header,
         type="table",
         customStyle=1,
@@ -43,7 +43,7 @@ def table_style(styles: StyleMap) -> Element:
     )
 
 
-def cell_margins(across: int, along: int) -> Element:
+def cell_margins(across: int, along: int) -> Xml:
     return w(
         "tblCellMar",
         w("top", w=across, type="dxa"),

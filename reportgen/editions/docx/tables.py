@@ -12,7 +12,7 @@ from reportgen.editions.docx.captions import write_caption
 from reportgen.editions.docx.emit import language
 from reportgen.editions.docx.grid import Spot, column_widths, lay_out
 from reportgen.editions.docx.looks import shading
-from reportgen.editions.docx.ooxml import Element, Elements, border, w
+from reportgen.editions.docx.ooxml import Pieces, Xml, border, kept_with_next, w
 from reportgen.editions.docx.state import Flow, Place, twips
 from reportgen.editions.docx.styles import style_id
 from reportgen.editions.docx.table_style import TABLE_STYLE
@@ -75,7 +75,7 @@ def _has_row_heads(table: n.Table) -> bool:
     return any(row.cells and row.cells[0].header == "row" for row in table.body)
 
 
-def _properties(place: Place, shape: _Shape, head: bool, title: str, description: str) -> Element:
+def _properties(place: Place, shape: _Shape, head: bool, title: str, description: str) -> Xml:
     look = w(
         "tblLook",
         val=f"{0x0400 + 0x0200 + (0x20 if head else 0) + (0x80 if shape.row_heads else 0):04X}",
@@ -93,21 +93,29 @@ def _properties(place: Place, shape: _Shape, head: bool, title: str, description
     )
 
 
-def _rows(lines: Sequence[list[Spot]], shape: _Shape, *, head: bool) -> Elements:
-    """Header rows stay with what follows; so do all rows but the last of a short table."""
-    short = len(lines) <= _SHORT
+def _rows(lines: Sequence[list[Spot]], shape: _Shape, *, head: bool) -> Pieces:
+    """Header rows stay with what follows; so do all rows but the last of a short table. No row of a long one
+    stands alone at the foot or the head of a page."""
+    last = len(lines) - 1
+    short = last < _SHORT
     return [
-        _row(line, index, shape, head, keep=head or (short and index < len(lines) - 1))
+        _row(
+            line,
+            index,
+            shape,
+            head,
+            keep=head or (index < last and (short or index in (0, last - 2, last - 1))),
+        )
         for index, line in enumerate(lines)
     ]
 
 
-def _row(line: list[Spot], index: int, shape: _Shape, head: bool, *, keep: bool) -> Element:
+def _row(line: list[Spot], index: int, shape: _Shape, head: bool, *, keep: bool) -> Xml:
     properties = w("trPr", w("cantSplit"), w("tblHeader") if head else None)
     return w("tr", properties, *(_cell(spot, index, shape, head, keep) for spot in line))
 
 
-def _cell(spot: Spot, index: int, shape: _Shape, head: bool, keep: bool) -> Element:
+def _cell(spot: Spot, index: int, shape: _Shape, head: bool, keep: bool) -> Xml:
     width = sum(shape.widths[spot.column : spot.column + spot.span])
     merged = spot.cell is not None and spot.cell.rowspan > 1
     work = shape.place.work
@@ -126,7 +134,7 @@ def _cell(spot: Spot, index: int, shape: _Shape, head: bool, keep: bool) -> Elem
     return w("tc", properties, *_content(spot, shape, keep, width))
 
 
-def _content(spot: Spot, shape: _Shape, keep: bool, width: int) -> Elements:
+def _content(spot: Spot, shape: _Shape, keep: bool, width: int) -> Pieces:
     place = shape.place
     flow = Flow()
     cell = spot.cell
@@ -147,14 +155,4 @@ def _content(spot: Spot, shape: _Shape, keep: bool, width: int) -> Elements:
         place.work.write_blocks(cell.children, inside, flow)
     if not flow.elements or flow.after_table:
         place.work.write_blocks((n.Paragraph(()),), replace(inside, unit=None), flow)
-    if keep:
-        _keep_with_next(flow.elements)
-    return flow.elements
-
-
-def _keep_with_next(paragraphs: Elements) -> None:
-    """Keep the row of these paragraphs on the page of the next one."""
-    for element in paragraphs:
-        properties = element.find("{*}pPr")
-        if properties is not None and properties.find("{*}keepNext") is None:
-            properties.insert(1, w("keepNext"))
+    return [kept_with_next(block) for block in flow.elements] if keep else flow.elements

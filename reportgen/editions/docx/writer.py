@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportgen.cache import NoStore, Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.editions.docx.blocks import write_blocks
@@ -16,7 +17,7 @@ from reportgen.editions.docx.front import write_front
 from reportgen.editions.docx.headings import write_title
 from reportgen.editions.docx.manifest import add_manifest
 from reportgen.editions.docx.numbering import numbering_part
-from reportgen.editions.docx.ooxml import Element, Elements, serialize, w
+from reportgen.editions.docx.ooxml import Pieces, Xml, w, word_xml
 from reportgen.editions.docx.package import Package, fill
 from reportgen.editions.docx.pictures import Pictures
 from reportgen.editions.docx.plan import make_plan
@@ -33,12 +34,14 @@ def write_docx(
     assets: Assets,
     pages: Mapping[str, str] | None = None,
     diagnostics: Diagnostics | None = None,
+    store: Store | None = None,
 ) -> bytes:
     """The Word edition of a resolved document.
 
     `pages` are page labels by label id, as the PDF edition reports them: they become the cached results of
-    page fields. Findings about styles and images (DOC…) go to `diagnostics`. The same document gives the
-    same bytes. Raises TypeError for a node that a pass should have replaced.
+    page fields. Findings about styles and images (DOC…) go to `diagnostics`. `store` remembers the pictures
+    of charts, the dearest part. The same document gives the same bytes. Raises TypeError for a node that a
+    pass should have replaced.
     """
     found = diagnostics if diagnostics is not None else Diagnostics()
     package = Package()
@@ -47,12 +50,12 @@ def write_docx(
         styles = styles.for_notes()
     work = Work(make_plan(document), styles, package, Bookmarks(), pages or {}, found)
     work.notes = Notes(work, package.word_part("footnotes", "footnotes"))
-    work.pictures = Pictures(work)
+    work.pictures = Pictures(work, store or NoStore())
     work.write_blocks = write_blocks
     body = _body(work)
-    fill(package.main, serialize(w("document", body)))
-    notes = work.notes.story()
-    fill(work.notes.part, serialize(notes))
+    fill(package.main, word_xml("document", body))
+    notes = "".join(work.notes.story())
+    fill(work.notes.part, word_xml("footnotes", notes))
     tag = language_tag(document.lang)
     package.word_part("styles", "styles", styles_part(work.styles, tag))
     package.word_part("numbering", "numbering", numbering_part(work.plan.numbering, work.styles))
@@ -60,12 +63,11 @@ def write_docx(
     # A converted note stays small; a report brings its fonts.
     add_font_table(package, work.styles, assets, embed=len(document.parts) > 1)
     set_properties(package, document.meta, tag)
-    stories = (("word/document.xml", body), ("word/footnotes.xml", notes))
-    add_manifest(package, work.bookmarks, document, stories)
+    add_manifest(package, work.bookmarks, work.plan, (body, notes))
     return package.save()
 
 
-def _body(work: Work) -> Element:
+def _body(work: Work) -> Xml:
     flow = Flow()
     sections = Sections(work, flow)
     work.turn_page, work.columns = sections.turn_page, sections.columns
@@ -87,13 +89,13 @@ def _body(work: Work) -> Element:
     return w("body", *_fiches_marked(work, flow.elements), last)
 
 
-def _fiches_marked(work: Work, elements: Elements) -> Elements:
+def _fiches_marked(work: Work, elements: Pieces) -> Pieces:
     """The body with a bookmark from the first fiche to the last, which a list of fiches gathers from."""
     starts = [work.starts[part.id] for part in work.document.parts if part.kind == "fiche"]
     if not starts or not work.plan.lists_fiches:
         return elements
     start, end = work.bookmarks.pair(FICHES_BOOKMARK)
-    first, last = elements.index(starts[0]), elements.index(starts[-1])
+    first, last = starts[0], starts[-1]
     return [*elements[:first], start, *elements[first : last + 1], end, *elements[last + 1 :]]
 
 
@@ -107,5 +109,5 @@ def _part(part: n.Part, work: Work, flow: Flow) -> None:
     place = _place(work, part)
     work.reach(part.id)
     write_title(part, language(place, part.attrs.lang), flow)
-    work.starts[part.id] = flow.elements[-1]
+    work.starts[part.id] = len(flow.elements) - 1
     write_blocks(part.blocks, language(place, part.attrs.lang), flow)

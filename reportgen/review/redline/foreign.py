@@ -9,7 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.editions.docx.ooxml import NAMESPACES, Element
+from reportgen.editions.docx.elements import Element
+from reportgen.editions.docx.ooxml import NAMESPACES
 from reportgen.review.redline.items import W
 
 _R: Final = "{" + NAMESPACES["r"] + "}"

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.editions.docx.ooxml import XML_SPACE, Element, Elements, qname, w
+from reportgen.editions.docx.elements import XML_SPACE, Element, Elements, qname, w
 from reportgen.review.align import fold
 
 W: Final = qname("w:x")[:-1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from reportgen.editions.docx.ooxml import Element, Elements, w
+from reportgen.editions.docx.elements import Element, Elements, w
 from reportgen.review.redline.items import Item, W, deleted, joined
 
 Kind = Literal["ins", "del", "moveTo", "moveFrom"]

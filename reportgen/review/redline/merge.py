@@ -17,7 +17,7 @@ from typing import Final, Literal
 from lxml import etree
 from rapidfuzz import fuzz
 
-from reportgen.editions.docx.ooxml import Element, Elements, serialize, w
+from reportgen.editions.docx.elements import Element, Elements, serialize, w
 from reportgen.review.annotate import zipped
 from reportgen.review.redline.foreign import Foreign, Parts
 from reportgen.review.redline.items import Item, W, items_of, words_of

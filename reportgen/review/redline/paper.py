@@ -18,7 +18,7 @@ from lxml import etree
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import rewrite, walk
-from reportgen.editions.docx.ooxml import Element, qname
+from reportgen.editions.docx.elements import Element, qname
 from reportgen.review.redline.merge import Changed
 from reportgen.words import words_for
 
