@@ -233,11 +233,11 @@ def site_of(
     beside: str = "",
 ) -> Site:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
-    other = next((d for lang, d in documents.items() if lang != document.lang), None)
+    other, *further = [d for lang, d in documents.items() if lang != document.lang] or [None]
     downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return Site(document, loaded.assets, other, downloads, more, memo, store, beside)
+    return Site(document, loaded.assets, other, downloads, more, memo, store, beside, tuple(further))
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from reportgen.charts import chart_svg
 from reportgen.document import nodes as n
@@ -48,12 +49,11 @@ def write_figure(figure: n.Figure, ctx: BlockContext, write_table: WriteTable) -
 
 def _chart(chart: n.Chart, title: str, ctx: BlockContext) -> str:
     """On a screen two drawings, of which the style sheet shows the one that fits; on paper one."""
+    draw = partial(chart_svg, lang=ctx.document.lang, words=ctx.document.words)
     if not ctx.screen:
-        return chart_svg(chart, lang=ctx.document.lang, palette="print", width=PRINT_WIDTH, title=title)
-    wide = chart_svg(chart, lang=ctx.document.lang, palette="screen", width=WIDE, title=title)
-    narrow = chart_svg(
-        chart, lang=ctx.document.lang, palette="screen", width=NARROW, narrow=True, title=title
-    )
+        return draw(chart, palette="print", width=PRINT_WIDTH, title=title)
+    wide = draw(chart, palette="screen", width=WIDE, title=title)
+    narrow = draw(chart, palette="screen", width=NARROW, narrow=True, title=title)
     return element("div", f"{wide}\n{narrow}", class_="chart-box")
 
 

@@ -13,9 +13,10 @@ from reportgen.editions.html.navigation import on_this_page
 from reportgen.editions.html.parts import part_markup
 from reportgen.editions.html.structure import shown, structure_of
 from reportgen.editions.html.styling import embedded_style_sheet, resource_data_url
-from reportgen.editions.html.summaries import full_title, long_date
+from reportgen.editions.html.summaries import full_title
 from reportgen.editions.html.templates import Templates
 from reportgen.project import Assets
+from reportgen.words.formats import date_in_words
 
 FACES = (
     "ReportSerif-Regular",
@@ -64,7 +65,7 @@ def write_single(document: n.Document, assets: Assets) -> bytes:
         alone=alone,
         parts=parts,
         onpage=Markup(on_this_page(first.blocks, context(first)) if first and alone else ""),
-        date=long_date(document.meta.date, document.lang, document.words),
+        date=date_in_words(document.meta.date, document.words),
         style=Markup(embedded_style_sheet(assets, FACES)),
     )
     return text.encode()
