@@ -72,10 +72,10 @@ def own_words(context: CheckContext) -> frozenset[str]:
     inventory = context.inventory
     texts: list[str] = [*context.project.settings.check.words, *inventory.acronyms]
     for term in inventory.glossary.values():
-        texts += [term.term.fr, term.term.en, *term.alt.fr, *term.alt.en]
-    texts += [text for acronym in inventory.acronyms.values() for text in (acronym.fr, acronym.en)]
+        texts += [*term.term.texts, *term.alt.texts]
+    texts += [text for acronym in inventory.acronyms.values() for text in acronym.texts]
     texts += [person.name for person in inventory.people.values()]
-    texts += [text for p in inventory.portfolios.values() for text in (p.fr, p.en)]
+    texts += [text for p in inventory.portfolios.values() for text in p.texts]
     texts += [entry.fiche.name for entry in inventory.entries.values()]
     return frozenset(
         word

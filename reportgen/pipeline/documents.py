@@ -14,6 +14,7 @@ from reportgen.inventory import Inventory, load_inventory
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets, Project, Snapshot, load_project
 from reportgen.resolve import AcronymRecord, GlossaryRecord, Records, SourceRecord, resolve
+from reportgen.words import words_for
 
 Profile = Literal["draft", "proof", "release"]
 CSL_STYLE = "styles/citations.csl"
@@ -79,6 +80,7 @@ def records_of(loaded: Loaded, lang: str) -> Records:
         bibliography=plain.bibliography,
         csl_style=loaded.assets.text(CSL_STYLE),
         glossary=tuple(GlossaryRecord(*row) for row in plain.glossary),
+        words={one: words_for(one, loaded.inventory.words) for one in loaded.project.languages},
         acronyms=tuple(AcronymRecord(*row) for row in plain.acronyms),
         sources={
             part: {number: SourceRecord(number, *row) for number, row in sources.items()}

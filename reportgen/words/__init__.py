@@ -50,6 +50,10 @@ LANGUAGES: Final = ("fr", "en")
 """The languages that the engine speaks by itself."""
 
 
+TEXT: Final = "text:"
+"""Begins the key of a text of templates, whose rest is its English."""
+
+
 class Words(dict[str, str]):
     """The words of one language: `words["figure.caption"]`. A missing key raises KeyError."""
 

@@ -9,6 +9,24 @@ from __future__ import annotations
 
 from typing import Final
 
+NEUTRAL: Final[dict[str, str]] = {
+    "language.lcid": "1033",
+    "language.bibtex": "",
+    "language.list": ";",
+    "format.group.from": "4",
+    "format.date.first": "1",
+    **dict.fromkeys(
+        (
+            "typography.after-number", "typography.before-word", "sorting.articles", "sorting.letters",
+            "search.endings", "search.ignored", "plural.endings", "translation.numbers", "translation.negations",
+            "translation.usual", "translation.abbreviations", "translation.scales", "spelling.dictionary",
+            "ref.articles", "pdf.state.release",
+        ),
+        "",
+    ),
+}  # fmt: skip
+"""What a locale file may leave out, and what stands then."""
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     # its own name, and how programs name it: BCP 47 with a region, CSL, Word (LCID), BibTeX
     "language.name": ("Français", "English"),

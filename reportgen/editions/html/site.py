@@ -376,9 +376,7 @@ class Site:
 
     def _twins(self, stem: str) -> tuple[Twin, ...]:
         """The same page in each other language."""
-        return tuple(
-            twin_of(stem, document, stems, self.meta, self.suffix) for document, stems in self.twins
-        )
+        return tuple(twin_of(stem, document, stems, self.meta, self.suffix) for document, stems in self.twins)
 
     def _stems_of(self, document: n.Document) -> frozenset[str]:
         """The pages that the site of another document has."""
