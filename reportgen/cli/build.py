@@ -18,6 +18,7 @@ from reportgen.cli.common import (
     Verbose,
     finish,
     make_console,
+    need_languages,
     split_list,
 )
 from reportgen.console import Format
@@ -76,8 +77,7 @@ def build(
     """Build the editions of the report."""
     console = make_console(output_format, quiet, verbose, project)
     langs = split_list(lang)
-    if unknown := set(langs) - {"fr", "en"}:
-        raise typer.BadParameter(f"unknown language: {', '.join(sorted(unknown))}", param_hint="--lang")
+    need_languages(langs, project)
     if since and profile is not BuildProfileName.proof:
         raise typer.BadParameter("only with --profile proof", param_hint="--since")
     request = BuildRequest(
@@ -143,7 +143,7 @@ def convert(
 
 def inspect(
     project: ProjectDir = HERE,
-    lang: Annotated[str, typer.Option(help="fr or en; the source language by default.")] = "",
+    lang: Annotated[str, typer.Option(help="A language of the report; the source language by default.")] = "",
     output_format: FormatOption = Format.json,
 ) -> None:
     """Print the tree's parts, units, labels and references as JSON."""

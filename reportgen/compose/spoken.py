@@ -21,7 +21,7 @@ def said(scene: Scene, french: str, english: str, template: str = "") -> str:
     if known is not None:
         return known
     locale = scene.inventory.locales.get(scene.lang)
-    if locale is not None and locale.place.file:
+    if locale is not None and locale.place is not None:
         scene.diagnostics.add(
             "LOC005", locale.place, lang=scene.lang, english=english, template=template or "templates/"
         )
@@ -49,5 +49,5 @@ def language_name(code: str, words: Mapping[str, str]) -> str:
 def report_missing_words(scene: Scene) -> None:
     """LOC006 for a release: English words stand for what the locale lacks."""
     locale = scene.inventory.locales.get(scene.lang)
-    if locale is not None and locale.missing and scene.profile == "release":
+    if locale and locale.place and locale.missing and scene.profile == "release":
         scene.diagnostics.add("LOC006", locale.place, lang=scene.lang, count=len(locale.missing))

@@ -1,4 +1,4 @@
-"""Languages that the engine does not speak by itself: `content/locales/<lang>.yaml`, words and texts of templates.
+"""Languages that the engine does not speak by itself: the words and texts of `content/locales/<lang>.yaml`.
 
 A word that is missing is told where it belongs, after the word that comes before it; English stands for it.
 """
@@ -21,7 +21,7 @@ from reportgen.yamlfile import YamlFile
 SECTIONS: Final = ("words", "texts")
 MAX_LENGTH: Final = 2_000
 _FREE: Final = re.compile(r"(?:html\.language|review\.facing)\.(?:fr|en)\Z|preview\.|labels\.region\.")
-"""What a locale need not say: the names of French and English, what only editors see, the regions of France."""
+"""What a locale need not say: the names of French and English, what editors alone see, regions of France."""
 _RULES: Final = {
     "language.tag": r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?",
     "language.lcid": r"[0-9]{4,5}",
@@ -39,7 +39,7 @@ class Locale:
     lang: str
     words: dict[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    place: Span = Span("")
+    place: Span | None = None
 
 
 def paths_of(project: Project) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from reportgen.inventory.shared import (
     Tier,
     Title,
 )
+from reportgen.words import words_for
 from reportgen.yamlfile import YamlFile
 
 
@@ -113,6 +114,11 @@ class Inventory:
     files: Mapping[str, YamlFile] = field(default_factory=dict)
     locs: Mapping[tuple[str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
     _local: dict[str, LocalInventory] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def spoken(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of the languages that the engine does not speak by itself, by language."""
+        return {lang: words_for(lang, self.words) for lang in self.locales}
 
     def place(self, kind: str, record_id: str) -> Span | None:
         """Where a record starts in its file: kinds portfolio, government, glossary, acronym, person,

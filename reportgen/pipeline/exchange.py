@@ -243,7 +243,8 @@ def take(
     ready: Bench, files: Iterable[tuple[str, ReturnedFile]], diagnostics: Diagnostics, dry_run: bool = False
 ) -> Imported:
     """Judge what came back, then write what is good of it. Raises OutputError."""
-    desk = Desk(ready.handed, ready.langs, ready.project, ready.terms, _plain_fields(ready))
+    spoken = ready.loaded.inventory.spoken
+    desk = Desk(ready.handed, ready.langs, ready.project, ready.terms, _plain_fields(ready), spoken)
     outcome = judge_files(files, desk, diagnostics)
     texts, done = _texts(ready, outcome, diagnostics)
     result = Imported(

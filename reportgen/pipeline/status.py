@@ -82,12 +82,11 @@ def status_page(
 ) -> bytes:
     """The page of a draft's site. A draft has no errors; of what else a release refuses, it tells what stands
     in the content: translation and remarks. Whether all is committed changes too often to be printed."""
-    wanted: Lang = "en" if lang == "en" else "fr"
     refused = Diagnostics()
     for document in translated:
         report_findings(document.paired, "release", refused)
     check_remarks(loaded.project.root, refused)
-    state = status_of(follow_up_data(loaded, refused, translated), wanted)
+    state = status_of(follow_up_data(loaded, refused, translated), lang)
     return write_single(status_document(loaded, lang, state, diagnostics), loaded.assets)
 
 

@@ -74,7 +74,7 @@ def trivial(root: Path, ids: Sequence[str]) -> tuple[list[Path], Diagnostics]:
             entry = declared_trivial(unit, today)
             if entry is None:
                 diagnostics.add("TRN151", place, key=name)
-            elif what := touched(unit, ready.source):
+            elif what := touched(unit, ready.source, ready.loaded.inventory.spoken):
                 diagnostics.add("TRN150", place, key=name, what=_WHAT[what])
             else:
                 entries[id(unit)] = entry
@@ -136,7 +136,7 @@ def parity(root: Path) -> tuple[dict[str, list[Disparity]], Diagnostics]:
         return {}, diagnostics
     found: dict[str, list[Disparity]] = {}
     for document in ready.documents:
-        rows = list(unit_disparities(document.paired.units, ready.langs))
+        rows = list(unit_disparities(document.paired.units, ready.langs, ready.loaded.inventory.spoken))
         kind, _, name = document.container.partition("/")
         if kind == "chapters":
             source, target = (

@@ -19,7 +19,7 @@ NEUTRAL: Final[dict[str, str]] = {
         (
             "typography.after-number", "typography.before-word", "sorting.articles", "sorting.letters",
             "search.endings", "search.ignored", "plural.endings", "translation.numbers", "translation.negations",
-            "translation.usual", "translation.abbreviations", "translation.scales", "spelling.dictionary",
+            "translation.usual", "translation.scales", "spelling.dictionary",
             "ref.articles", "pdf.state.release",
         ),
         "",
@@ -62,11 +62,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search.ignored": ("", ""),
     # a plural in running text, for terms of the glossary: endings and what they become (`z->ces`), the first that fits
     "plural.endings": ("", ""),
-    # translation: numbers in words (`3=tres`), words that deny, words by which the language is told, abbreviations
+    # translation: numbers in words (`3=tres`), words that deny, words by which the language is told, scales (`mil=3`)
     "translation.numbers": ("", ""),
     "translation.negations": ("", ""),
     "translation.usual": ("", ""),
-    "translation.abbreviations": ("", ""),
     "translation.scales": ("", ""),
     # the dictionary of `check: spelling` (Hunspell)
     "spelling.dictionary": ("fr_FR", "en_GB"),

@@ -3,7 +3,7 @@ time; sources stay as typed."""
 
 from __future__ import annotations
 
-from reportgen.resolve.typography.engine import PROFILES, typeset, typeset_text
+from reportgen.resolve.typography.engine import PROFILES, Profile, typeset, typeset_text
 from reportgen.resolve.typography.general import Conventions, conventions_of
 from reportgen.resolve.typography.inlines import typeset_inlines
 from reportgen.resolve.typography.lint import Finding, lint
@@ -17,6 +17,7 @@ __all__ = [
     "Conventions",
     "Finding",
     "Piece",
+    "Profile",
     "Raised",
     "conventions_of",
     "lint",
