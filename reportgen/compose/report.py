@@ -76,8 +76,15 @@ def _parts(project: Project, scene: Scene, maker: Maker) -> Iterator[n.Part]:
 
 def _chapter(project: Project, name: str, kind: ChapterKind, scene: Scene, maker: Maker) -> n.Part | None:
     files = [f"content/{lang}/chapters/{name}.md" for lang in project.languages]
-    files.append(lock_path(f"chapters/{name}"))
+    files += _locks(project, f"chapters/{name}")
     return maker.part(f"{kind}/chapters/{name}", files, lambda: chapter_part(name, kind, scene))
+
+
+def _locks(project: Project | None, container: str) -> list[str]:
+    """The locks of a document: those of each translation."""
+    source = project.source_language if project else ""
+    targets = [lang for lang in project.languages if lang != source] if project else []
+    return list(dict.fromkeys(lock_path(container, source, target) for target in targets))
 
 
 def _fiche(fiche: LocalFiche, scene: Scene, maker: Maker) -> n.Part | None:
@@ -85,7 +92,7 @@ def _fiche(fiche: LocalFiche, scene: Scene, maker: Maker) -> n.Part | None:
         scene.uses.fiches.add(fiche.id)
         return fiche_part(fiche, scene)
 
-    return maker.part(f"fiches/{fiche.id}", [lock_path(f"fiches/{fiche.id}")], make)
+    return maker.part(f"fiches/{fiche.id}", _locks(scene.project, f"fiches/{fiche.id}"), make)
 
 
 def _divider(part_id: str, template: str, scene: Scene, maker: Maker) -> n.Part | None:

@@ -49,13 +49,16 @@ def paths_of(project: Project) -> tuple[str, ...]:
 
 def read_locales(project: Project, diagnostics: Diagnostics) -> dict[str, Locale]:
     """The locales of the languages that the project adds, by language."""
-    found: dict[str, Locale] = {}
-    for path in paths_of(project):
-        lang = path.rsplit("/", 1)[1].removesuffix(".yaml")
-        yaml = project.read_yaml(path, diagnostics)
-        if yaml is not None:
-            found[lang] = _read(lang, yaml, diagnostics)
-    return found
+    langs = [lang for lang in project.languages if lang not in LANGUAGES]
+    read = {lang: read_locale(project, lang, diagnostics) for lang in langs}
+    return {lang: locale for lang, locale in read.items() if locale is not None}
+
+
+def read_locale(project: Project, lang: str, diagnostics: Diagnostics) -> Locale | None:
+    """The locale of one language; None when it has no file that can be read."""
+    path = f"{LOCALES}/{lang}.yaml"
+    yaml = project.read_yaml(path, diagnostics) if project.exists(path) else None
+    return None if yaml is None else _read(lang, yaml, diagnostics)
 
 
 def overrides_of(
@@ -83,9 +86,7 @@ def _read(lang: str, yaml: YamlFile, diagnostics: Diagnostics) -> Locale:
     written = frozenset(words)
     words = {**_said_alike(words), **words}
     place = yaml.key_span("texts") if "texts" in data else yaml.span()
-    missing = tuple(
-        key for key in DEFAULTS if key not in words and key not in NEUTRAL and not _FREE.match(key)
-    )
+    missing = tuple(key for key in DEFAULTS if key not in words and key not in NEUTRAL and not is_free(key))
     for key, before in _neighbours(missing, written):
         at = yaml.key_span("words", before) if before else yaml.span()
         diagnostics.add("LOC002", at, key=key, english=DEFAULTS[key][1].replace("\u00a0", " "), lang=lang)
@@ -115,6 +116,11 @@ def _said_alike(words: dict[str, str]) -> dict[str, str]:
     """The words that French and English both say like a word that is there, said like it too."""
     known = {DEFAULTS[key]: text for key, text in reversed(words.items())}
     return {key: known[pair] for key, pair in DEFAULTS.items() if key not in words and pair in known}
+
+
+def is_free(key: str) -> bool:
+    """Whether a locale need not say a word."""
+    return _FREE.match(key) is not None
 
 
 def is_wrong(key: str, text: str) -> bool:

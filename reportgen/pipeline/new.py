@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
@@ -124,15 +124,16 @@ def project(folder: Path, titles: Mapping[str, str] | None = None) -> list[Path]
     return _write(folder, files)
 
 
-def project_from(folder: Path, source: Path) -> list[Path]:
-    """Make a project in `folder` with the structure of the report at `source`, and none of its text.
+def project_from(folder: Path, source: Path, languages: Sequence[str] = ()) -> list[Path]:
+    """Make a project in `folder` with the structure of the report at `source`, and none of its text, in
+    `languages` instead of its own where they are given.
 
     It builds at once. Raises NewError when the folder is not empty or the other report cannot be read.
     """
     if folder.exists() and any(folder.iterdir()):
         raise NewError(f"{folder}: not empty")
     try:
-        files = files_from(source)
+        files = files_from(source, languages)
     except StartError as error:
         raise NewError(str(error)) from error
     for name, data in files.items():

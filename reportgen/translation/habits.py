@@ -26,8 +26,10 @@ _ENGLISH_MONTHS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a reader of figures knows of a language. `number` and `scale` are patterns, `between` what may stand
-    between the day, the month and the year of a date."""
+    """What a reader of figures knows of a language.
+
+    `number` and `scale` are patterns, `between` what may stand between the day, the month and the year.
+    """
 
     lang: str
     months: tuple[str, ...]
