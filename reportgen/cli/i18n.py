@@ -200,7 +200,7 @@ def i18n_locale(
     lang: Annotated[str, typer.Argument(help="The code of the language: es, pt, de…")],
     project: ProjectDir = HERE,
 ) -> None:
-    """Make the file of a language that the engine does not speak, to be filled: content/locales/<lang>.yaml."""
+    """Make the file of a language that the engine does not speak, to fill: content/locales/<lang>.yaml."""
     try:
         path = make_locale(project, lang)
     except LocaleError as error:
