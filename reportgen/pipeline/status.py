@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from reportgen.cache import NoStore
 from reportgen.compose import compose_status
@@ -25,12 +25,11 @@ from reportgen.translation import DocumentStatus, i18n_status, report_findings
 
 STATUS_PAGE: Final = "status.html"
 PAGES: Final = ("html", "docx", "pdf")
-Lang = Literal["fr", "en"]
 
 
 def status(
-    root: Path, langs: Sequence[Lang], output: Path | None = None, kinds: Sequence[str] = (), today: str = ""
-) -> tuple[dict[Lang, Status], list[Path], Diagnostics]:
+    root: Path, langs: Sequence[str], output: Path | None = None, kinds: Sequence[str] = (), today: str = ""
+) -> tuple[dict[str, Status], list[Path], Diagnostics]:
     """The state in each language, and the pages written. What a release would refuse is part of the state;
     the findings returned are those that keep the state from being told. Raises OutputError."""
     diagnostics = Diagnostics()

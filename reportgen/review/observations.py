@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reportgen.document import nodes as n
 from reportgen.review.register import Register, Thread
 from reportgen.words import words_for
@@ -9,9 +11,14 @@ from reportgen.words import words_for
 _WIDTHS = (8, 22, 16, 38, 16)
 
 
-def observations(register: Register, name: str, lang: str, date: str) -> n.Document:
-    """The table as a document: one row a thread in reading order, those without a paragraph apart."""
-    words = words_for(lang)
+def observations(
+    register: Register, name: str, lang: str, date: str, words: Mapping[str, str] | None = None
+) -> n.Document:
+    """The table as a document: one row a thread in reading order, those without a paragraph apart.
+
+    `words` are those of the project in `lang`, the engine’s by default.
+    """
+    words = words or words_for(lang)
     mapped = [thread for thread in register.threads if thread.unit]
     unmapped = [thread for thread in register.threads if not thread.unit]
     counts = words["review.counts"].format(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final, Literal
@@ -67,9 +67,16 @@ class _Chapter:
     notes: dict[str, n.Footnote] = field(default_factory=dict)
 
 
-def paper(data: bytes, changes: Sequence[Changed], lang: str, title: str, date: str) -> n.Document:
+def paper(
+    data: bytes,
+    changes: Sequence[Changed],
+    lang: str,
+    title: str,
+    date: str,
+    words: Mapping[str, str] | None = None,
+) -> n.Document:
     """The document of the redline `data` (a Word file of ours), for an edition to be written from."""
-    words = words_for(lang)
+    words = words or words_for(lang)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))[0]
         notes = etree.fromstring(archive.read("word/footnotes.xml"))
