@@ -32,8 +32,6 @@ SHOWN = 8
 
 def status(
     lang: Annotated[str, typer.Option(help="A language of the report; all of them with --to alone.")] = "",
-        str, typer.Option(help="A language of the report; all of them when --to is given and this is not.")
-    ] = "",
     to: Annotated[str, typer.Option(help="Also write a page: html,docx,pdf.")] = "",
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages.")] = HERE,
     on: Annotated[str, typer.Option(help="The day that tells what is late, as 2026-01-31.")] = "",
