@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from lxml import etree
 
 from reportgen.pipeline import upkeep
 from reportgen.pipeline.exchange import Imported, export, import_files
 from reportgen.pipeline.i18n import adopt, confirm, status
+from reportgen.pipeline.intake import forms as make_forms
+from reportgen.pipeline.intake import import_files as import_forms
 from reportgen.translation.figures import figure_faults, negations
 from reportgen.words import words_for
 from tests.languages.spanish import PROJECT
@@ -130,3 +133,21 @@ def test_numbers_in_words_and_large_ones_are_those_of_the_language() -> None:
     ):
         assert figure_faults(french, spanish, ("fr", "es"), words) == [], spanish
     assert figure_faults("1 234 habitants", "1,234 habitantes", ("fr", "es"), words) != []
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_a_form_in_spanish_comes_back(tmp_path: Path, kind: str) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(PROJECT, root)
+    (form,), found = make_forms(root, "es", [kind], tmp_path / "forms", ["presupuesto"])
+    assert not found.errors
+    fiche = root / "content/fr/fiches/presupuesto.yaml"
+    before = yaml.safe_load(fiche.read_text(encoding="utf-8"))
+    fiche.unlink()
+    for lang in ("en", "es"):
+        (root / f"content/{lang}/fiches/presupuesto.yaml").unlink()
+    result = import_forms(root, [form])
+    assert not result.diagnostics.errors, [one.message() for one in result.diagnostics]
+    after = yaml.safe_load(fiche.read_text(encoding="utf-8"))
+    for name in ("name", "form", "method", "level", "start", "end", "lead", "selection"):
+        assert after[name] == before[name], name
