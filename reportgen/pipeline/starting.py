@@ -228,14 +228,21 @@ def _plain(title: str) -> str:
 def _fiche(plan: Plan, assets: Assets) -> Iterator[tuple[str, str]]:
     """One example: in the source language all of it, in the others what is translated."""
     for lang in plan.langs:
-        kind = "fr" if lang == plan.source else "en"
-        text = assets.text(f"{_STARTER}fiche.{kind}.yaml").replace("NAME", "exemple")
-        if lang in plan.further:
-            text = re.sub(r"(?m)^# (?!yaml-).*\n| +# .*$", "", text)
-            for key, pair in DEFAULTS.items():
-                if key.startswith("new.fiche."):
-                    text = text.replace(pair[kind == "en"], plan.words[lang][key])
-        yield plan.project.fiche_path("exemple", lang), text
+        text = fiche_outline(lang, lang == plan.source, plan.words[lang], assets)
+        yield plan.project.fiche_path("exemple", lang), text.replace("NAME", "exemple")
+
+
+def fiche_outline(lang: str, is_source: bool, words: Mapping[str, str], assets: Assets) -> str:
+    """A fiche NAME to fill: in the source language all of it, in another what is translated."""
+    kind = "fr" if is_source else "en"
+    text = assets.text(f"{_STARTER}fiche.{kind}.yaml")
+    if lang in LANGUAGES:
+        return text
+    text = re.sub(r"(?m)^# (?!yaml-).*\n| +# .*$", "", text)
+    for key, pair in DEFAULTS.items():
+        if key.startswith("new.fiche."):
+            text = text.replace(pair[kind == "en"], words[key])
+    return text
 
 
 def _own(project: Project) -> dict[str, bytes]:

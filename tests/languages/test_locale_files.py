@@ -200,3 +200,14 @@ def test_a_language_without_a_file_anywhere_starts_from_an_outline(tmp_path: Pat
         "TRN004",
     }
     assert page(folder / "build", "index", "pt").get("lang") == "pt"
+
+
+def test_a_new_chapter_and_a_new_fiche_come_in_every_language_of_the_project(project: Path) -> None:
+    for what in (["fiche", "cabildo"], ["chapter", "03-conclusion"]):
+        run = CliRunner().invoke(app, ["new", *what, "--project", str(project), "--no-ask"])
+        assert run.exit_code == 0, run.output
+    for lang in ("fr", "en", "es"):
+        assert (project / f"content/{lang}/chapters/03-conclusion.md").is_file()
+    overlay = (project / "content/es/fiches/cabildo.yaml").read_text(encoding="utf-8")
+    assert "name: Nombre de la práctica" in overlay and "form:" not in overlay
+    assert read(project, "LOC001", "YML031", "YML032", "FIL006") == []
