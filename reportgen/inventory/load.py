@@ -65,7 +65,7 @@ def _load_shared(project: Project, diagnostics: Diagnostics) -> Inventory:
             milestones=shared.records("milestone", "milestones.yaml", Milestone),
             people=shared.records("person", "people.yaml", Person),
             bibliography=shared.records("bibliography", "bibliography.json", CslItem),
-            words=overrides_of(locales, project.languages, shared.words()),
+            words=overrides_of(locales, project.languages, shared.words(), project.source_language),
             locales=locales,
             reference_year=ministries.reference_year if ministries else 0,
             files=shared.files,

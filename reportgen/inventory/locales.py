@@ -15,7 +15,7 @@ from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.project import Project
 from reportgen.project.loading import LOCALES
 from reportgen.words import DEFAULTS, LANGUAGES, TEXT
-from reportgen.words.language import NEUTRAL
+from reportgen.words.language import NEUTRAL, PAIR_ELSEWHERE, SOURCE_ELSEWHERE
 from reportgen.yamlfile import YamlFile
 
 SECTIONS: Final = ("words", "texts")
@@ -62,7 +62,7 @@ def read_locale(project: Project, lang: str, diagnostics: Diagnostics) -> Locale
 
 
 def overrides_of(
-    locales: dict[str, Locale], languages: tuple[str, ...], own: dict[str, dict[str, str]]
+    locales: dict[str, Locale], languages: tuple[str, ...], own: dict[str, dict[str, str]], source: str = "fr"
 ) -> dict[str, dict[str, str]]:
     """The words of the locales as a project replaces words: by key, by language. `own` go first."""
     words: dict[str, dict[str, str]] = {}
@@ -72,9 +72,20 @@ def overrides_of(
         name = locale.words.get("language.name", lang)
         for key in (f"html.language.{lang}", f"review.facing.{lang}"):
             words[key] = dict.fromkeys((*languages, *LANGUAGES), name)
+    for key, said in _elsewhere(languages, source).items():
+        words[key] = {**words.get(key, {}), **dict(zip(LANGUAGES, said, strict=True))}
     for key, pair in own.items():
         words[key] = {**words.get(key, {}), **pair}
     return words
+
+
+def _elsewhere(languages: tuple[str, ...], source: str) -> dict[str, tuple[str, str]]:
+    """What French and English say otherwise when the source, or the other language, is neither of them."""
+    further = any(lang not in LANGUAGES for lang in languages[:2])
+    return {
+        **(SOURCE_ELSEWHERE if source not in LANGUAGES else {}),
+        **(PAIR_ELSEWHERE if further else {}),
+    }
 
 
 def _read(lang: str, yaml: YamlFile, diagnostics: Diagnostics) -> Locale:

@@ -70,3 +70,32 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # the dictionary of `check: spelling` (Hunspell)
     "spelling.dictionary": ("fr_FR", "en_GB"),
 }
+
+SOURCE_ELSEWHERE: Final[dict[str, tuple[str, str]]] = {
+    "html.untranslated": (
+        "Pas encore traduit\u00a0: texte dans la langue d’origine",
+        "Not translated yet: text in the source language",
+    ),
+    "notice.missing": (
+        "{count} passages ne sont pas encore traduits et paraissent dans la langue d’origine.",
+        "{count} passages are not translated yet and appear in the source language.",
+    ),
+    "notice.missing.one": (
+        "Un passage n’est pas encore traduit et paraît dans la langue d’origine.",
+        "One passage is not translated yet and appears in the source language.",
+    ),
+    "notice.stale": (
+        "{count} passages ont changé dans la langue d’origine depuis leur traduction.",
+        "{count} passages have changed in the source language since they were translated.",
+    ),
+    "notice.stale.one": (
+        "Un passage a changé dans la langue d’origine depuis sa traduction.",
+        "One passage has changed in the source language since it was translated.",
+    ),
+}
+"""What French and English say of a source language that is neither."""
+PAIR_ELSEWHERE: Final[dict[str, tuple[str, str]]] = {
+    "html.facing": ("deux langues face à face", "two languages face to face"),
+    "html.facing.go": ("Lire dans deux langues, face à face", "Read in two languages, face to face"),
+}
+"""What they say of two languages face to face that are not French and English."""

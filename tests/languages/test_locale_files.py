@@ -211,3 +211,18 @@ def test_a_new_chapter_and_a_new_fiche_come_in_every_language_of_the_project(pro
     overlay = (project / "content/es/fiches/cabildo.yaml").read_text(encoding="utf-8")
     assert "name: Nombre de la práctica" in overlay and "form:" not in overlay
     assert read(project, "LOC001", "YML031", "YML032", "FIL006") == []
+
+
+def test_french_and_english_name_no_language_that_is_not_there(project: Path) -> None:
+    edited(
+        project,
+        "content/report.yaml",
+        ("source_language: fr", "source_language: es"),
+        ("languages: [fr, en, es]", "languages: [es, fr]"),
+    )
+    found = load_project(project, Diagnostics())
+    assert found
+    words = load_inventory(found, Diagnostics()).words
+    assert words["html.untranslated"]["fr"].endswith("texte dans la langue d’origine")
+    assert words["html.facing"]["fr"] == "deux langues face à face"
+    assert words["html.facing"]["es"] == "las dos lenguas cara a cara"
