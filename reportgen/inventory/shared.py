@@ -28,7 +28,7 @@ class Texts(Record):
 
     model_config = ConfigDict(frozen=True, extra="allow")
     needs: ClassVar[Needs] = "source"
-    __pydantic_extra__: dict[str, Plain]
+    __pydantic_extra__: dict[str, Plain] = Field(init=False)
     fr: Plain = ""
     en: Plain = ""
 
@@ -59,7 +59,7 @@ class BilingualName(Texts):
 class BilingualText(Texts):
     """Inline Markdown in the languages of the report; all but the source language may be missing."""
 
-    __pydantic_extra__: dict[str, InlineText]
+    __pydantic_extra__: dict[str, InlineText] = Field(init=False)
     fr: InlineText = ""
     en: InlineText = ""
 
@@ -69,7 +69,7 @@ class BilingualList(Record):
 
     model_config = ConfigDict(frozen=True, extra="allow")
     needs: ClassVar[Needs] = "none"
-    __pydantic_extra__: dict[str, tuple[Keyword, ...]]
+    __pydantic_extra__: dict[str, tuple[Keyword, ...]] = Field(init=False)
     fr: tuple[Keyword, ...] = ()
     en: tuple[Keyword, ...] = ()
 
@@ -95,7 +95,7 @@ class Title(Texts):
     """What a portfolio was called in one government (an official title, in the source language)."""
 
     government: Id
-    __pydantic_extra__: dict[str, Fixed]
+    __pydantic_extra__: dict[str, Fixed] = Field(init=False)
     fr: Fixed = ""
     en: Fixed = ""
 

@@ -233,11 +233,12 @@ def site_of(
     beside: str = "",
 ) -> Site:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
-    other, *further = [d for lang, d in documents.items() if lang != document.lang] or [None]
+    others = [d for lang, d in documents.items() if lang != document.lang]
+    other, further = next(iter(others), None), tuple(others[1:])
     downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return Site(document, loaded.assets, other, downloads, more, memo, store, beside, tuple(further))
+    return Site(document, loaded.assets, other, downloads, more, memo, store, beside, further)
 
 
 def _save(output: Path, made: Made, result: BuildResult) -> None:

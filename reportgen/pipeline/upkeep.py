@@ -142,11 +142,11 @@ def parity(root: Path, target: str = "") -> tuple[dict[str, list[Disparity]], Di
         rows = list(unit_disparities(document.paired.units, ready.langs, ready.loaded.inventory.spoken))
         kind, _, name = document.container.partition("/")
         if kind == "chapters":
-            source, target = (
+            here, there = (
                 chapter_part(ready.loaded.project, name, lang, SYNTAXES, diagnostics) for lang in ready.langs
             )
-            if source is not None:
-                rows.extend(structure_disparities(source, target))
+            if here is not None:
+                rows.extend(structure_disparities(here, there))
         found[document.container] = rows
     return found, diagnostics
 

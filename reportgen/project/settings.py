@@ -38,7 +38,7 @@ class Bilingual(_Model):
 
     model_config = ConfigDict(frozen=True, extra="allow")
     needs: ClassVar[Needs] = "none"
-    __pydantic_extra__: dict[str, str]
+    __pydantic_extra__: dict[str, str] = Field(init=False)
     fr: str = ""
     en: str = ""
     _same: bool = PrivateAttr(default=False)
@@ -57,7 +57,7 @@ class Bilingual(_Model):
 class BilingualKeywords(_Model):
     model_config = ConfigDict(frozen=True, extra="allow")
     needs: ClassVar[Needs] = "none"
-    __pydantic_extra__: dict[str, tuple[str, ...]]
+    __pydantic_extra__: dict[str, tuple[str, ...]] = Field(init=False)
     fr: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 

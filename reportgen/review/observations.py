@@ -40,13 +40,13 @@ def observations(
     return n.Document(meta, (part,), labels=labels, words=dict(words))
 
 
-def _table(threads: list[Thread], words: dict[str, str]) -> n.Table:
+def _table(threads: list[Thread], words: Mapping[str, str]) -> n.Table:
     columns = ("number", "place", "who", "remark", "state")
     head = n.Row(tuple(_cell((words[f"review.column.{one}"],), "col") for one in columns))
     return n.Table((head,), tuple(_row(one, words) for one in threads), len(columns), widths=_WIDTHS)
 
 
-def _row(thread: Thread, words: dict[str, str]) -> n.Row:
+def _row(thread: Thread, words: Mapping[str, str]) -> n.Row:
     number = words["review.paragraph"].format(number=thread.number) if thread.number else ""
     place = (number, thread.heading, thread.place, thread.field)
     who = (", ".join(thread.authors), thread.date.replace("T", " ").rstrip("Z"), thread.draft)
@@ -65,7 +65,7 @@ def _row(thread: Thread, words: dict[str, str]) -> n.Row:
     )
 
 
-def _remark(thread: Thread, words: dict[str, str]) -> n.Blocks:
+def _remark(thread: Thread, words: Mapping[str, str]) -> n.Blocks:
     kind = words[f"review.kind.{thread.kind}"]
     notes = [words["review.resolved"]] if thread.resolved else []
     if not thread.tracked:

@@ -62,7 +62,7 @@ def observations_workbook(
     return saved(book, date)
 
 
-def _values(thread: Thread, words: dict[str, str]) -> tuple[str, ...]:
+def _values(thread: Thread, words: Mapping[str, str]) -> tuple[str, ...]:
     kind = [words[f"review.kind.{thread.kind}"]]
     kind += [words["review.resolved"]] if thread.resolved else []
     kind += [] if thread.tracked else [words["review.untracked"]]

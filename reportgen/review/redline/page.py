@@ -49,7 +49,7 @@ def changes_page(
     return f"{start}{body}\n</main></body>\n</html>\n".encode()
 
 
-def _change(one: Changed, words: dict[str, str]) -> str:
+def _change(one: Changed, words: Mapping[str, str]) -> str:
     label = words[f"diff.kind.{one.kind}"]
     made = [f'<p><span class="kind">{escape(label)}{escape(words["html.colon"])}</span>']
     for index, (kind, text) in enumerate(one.pieces):

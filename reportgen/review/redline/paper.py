@@ -98,7 +98,7 @@ def paper(
     return n.Document(meta, (first, *parts[1:]), labels=labels, words=dict(words))
 
 
-def _summary(changes: Sequence[Changed], title: str, words: dict[str, str]) -> n.Part:
+def _summary(changes: Sequence[Changed], title: str, words: Mapping[str, str]) -> n.Part:
     rows = tuple(
         n.Row(
             (
@@ -124,7 +124,7 @@ def _summary(changes: Sequence[Changed], title: str, words: dict[str, str]) -> n
     return n.Part("summary", "front", (n.Text(title),), blocks, attrs=n.Attrs(classes=("unnumbered",)))
 
 
-def _near(blocks: Sequence[Shown], words: dict[str, str]) -> n.Blocks:
+def _near(blocks: Sequence[Shown], words: Mapping[str, str]) -> n.Blocks:
     """The changed blocks, with what stands beside them and the headings above; none when nothing changed."""
     kept: set[int] = set()
     for index in (i for i, one in enumerate(blocks) if one.changed):
@@ -161,7 +161,7 @@ def _with_notes(part: n.Part, notes: dict[str, n.Footnote]) -> n.Part:
 class _Reader:
     """Reads a merged body as chapters of blocks."""
 
-    def __init__(self, notes: dict[str, Element], words: dict[str, str]) -> None:
+    def __init__(self, notes: dict[str, Element], words: Mapping[str, str]) -> None:
         self.notes = notes
         self.words = words
         self.found = [_Chapter()]
