@@ -24,6 +24,7 @@ from reportgen.charts.widths import WIDTHS
 from reportgen.document.nodes import Chart, Series
 from reportgen.document.walk import plain_text
 from reportgen.inventory.fiche import Region
+from reportgen.words import words_for
 
 FONTS = Path(__file__).parents[1] / "styles/fonts"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -64,13 +65,13 @@ class TestNumbers:
         ],
     )
     def test_are_written_as_each_language_does(self, value: float | None, fr: str, en: str) -> None:
-        assert (format_number(value, "fr"), format_number(value, "en")) == (fr, en)
+        assert (format_number(value, words_for("fr")), format_number(value, words_for("en"))) == (fr, en)
 
     def test_short_units_join_them(self) -> None:
-        assert format_number(12, "fr", "%") == "12\u00a0%"
-        assert format_number(12, "en", "%") == "12%"
-        assert format_number(1200, "en", "€") == "€1,200"
-        assert format_number(3, "fr", "pratiques") == "3"
+        assert format_number(12, words_for("fr"), "%") == "12\u00a0%"
+        assert format_number(12, words_for("en"), "%") == "12%"
+        assert format_number(1200, words_for("en"), "€") == "€1,200"
+        assert format_number(3, words_for("fr"), "pratiques") == "3"
 
     @given(st.lists(st.floats(-1e9, 1e9, allow_nan=False) | st.none(), max_size=20))
     def test_an_axis_is_even_and_holds_zero_and_all_values(self, values: list[float | None]) -> None:

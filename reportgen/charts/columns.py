@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.charts.canvas import Canvas
-from reportgen.charts.numbers import format_number, ticks
+from reportgen.charts.numbers import Words, format_number, ticks
 from reportgen.charts.text import longest_word, text_width, wrap
 from reportgen.document.nodes import Chart
 
@@ -44,12 +44,12 @@ def fits_columns(chart: Chart, width: float, size: float) -> bool:
     return all(longest_word(c, size) <= band and len(wrap(c, band, size)) <= _LINES for c in chart.categories)
 
 
-def draw_columns(chart: Chart, canvas: Canvas, width: float, top: float, lang: str, narrow: bool) -> float:
+def draw_columns(chart: Chart, canvas: Canvas, width: float, top: float, words: Words, narrow: bool) -> float:
     """Draw `chart` below `top`; returns the height reached. Lines carry their names when there is room."""
     size = canvas.size
     short = chart.unit if len(chart.unit) <= 2 else ""
     marks = ticks(v for s in chart.series for v in s.values)
-    left = max(text_width(format_number(m, lang, short), size) for m in marks) + 8
+    left = max(text_width(format_number(m, words, short), size) for m in marks) + 8
     names = chart.kind == "line" and len(chart.series) > 1 and not narrow
     right = min(width * 0.3, max(text_width(s.name, size) for s in chart.series) + 12) if names else 4.0
     height = NARROW_HEIGHT if narrow else HEIGHT
@@ -58,21 +58,21 @@ def draw_columns(chart: Chart, canvas: Canvas, width: float, top: float, lang: s
     for mark in marks:
         y = frame.y(mark)
         canvas.line(left, y, frame.right, y, "axis" if mark == 0 else "grid")
-        canvas.text(left - 8, y + size * 0.35, format_number(mark, lang, short), "tick", "end")
+        canvas.text(left - 8, y + size * 0.35, format_number(mark, words, short), "tick", "end")
     if chart.kind == "line":
-        _draw_lines(chart, canvas, frame, lang, short)
+        _draw_lines(chart, canvas, frame, words, short)
         if names:
             _names(chart, canvas, frame, width)
     else:
-        _draw_bars(chart, canvas, frame, lang, short)
+        _draw_bars(chart, canvas, frame, words, short)
     return _bottom_labels(chart, canvas, frame, width)
 
 
-def _draw_bars(chart: Chart, canvas: Canvas, frame: _Frame, lang: str, unit: str) -> None:
+def _draw_bars(chart: Chart, canvas: Canvas, frame: _Frame, words: Words, unit: str) -> None:
     count = len(chart.series)
     thickness = min(48.0, (frame.band * 0.72 - 2 * (count - 1)) / count)
     total = count * thickness + 2 * (count - 1)
-    shown = [[format_number(v, lang, unit) for v in s.values] for s in chart.series]
+    shown = [[format_number(v, words, unit) for v in s.values] for s in chart.series]
     room = thickness + 2 if count > 1 else frame.band - 2
     labelled = all(text_width(text, canvas.size) <= room for row in shown for text in row)
     for s, series in enumerate(chart.series):
@@ -87,7 +87,7 @@ def _draw_bars(chart: Chart, canvas: Canvas, frame: _Frame, lang: str, unit: str
                 canvas.text(x + thickness / 2, y, shown[s][i], role, "middle")
 
 
-def _draw_lines(chart: Chart, canvas: Canvas, frame: _Frame, lang: str, unit: str) -> None:
+def _draw_lines(chart: Chart, canvas: Canvas, frame: _Frame, words: Words, unit: str) -> None:
     for s, series in enumerate(chart.series):
         for run in _runs(series.values[: frame.count]):
             points = [(frame.x(i), frame.y(v)) for i, v in run]
@@ -98,7 +98,7 @@ def _draw_lines(chart: Chart, canvas: Canvas, frame: _Frame, lang: str, unit: st
     if len(chart.series) > 1:
         return
     shown = [
-        (i, v, format_number(v, lang, unit)) for i, v in enumerate(chart.series[0].values) if v is not None
+        (i, v, format_number(v, words, unit)) for i, v in enumerate(chart.series[0].values) if v is not None
     ]
     if all(text_width(text, canvas.size) <= frame.band - 2 for _, _, text in shown):
         for k, (i, value, text) in enumerate(shown):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reportgen.charts.canvas import Canvas
-from reportgen.charts.numbers import format_number
+from reportgen.charts.numbers import Words, format_number
 from reportgen.charts.text import text_width
 from reportgen.document.nodes import Chart
 
@@ -36,7 +36,7 @@ _LOWEST: Final = (1, 2, 4)
 """The least figure of each of the three tints; nothing is left white."""
 
 
-def draw_map(chart: Chart, canvas: Canvas, width: float, top: float, lang: str) -> float:
+def draw_map(chart: Chart, canvas: Canvas, width: float, top: float, words: Words) -> float:
     """Draw `chart` below `top`; returns the height reached. Every region has its tile, named by its code."""
     values = dict(zip(chart.marks, chart.series[0].values, strict=False)) if chart.series else {}
     side = min((width + _GAP) / _COLUMNS - _GAP, 74.0)
@@ -50,7 +50,7 @@ def draw_map(chart: Chart, canvas: Canvas, width: float, top: float, lang: str) 
         canvas.tile(x, y, side, height, level)
         role = "reversed" if level == len(_LOWEST) else "inside"
         canvas.text(x + side / 2, y + size * 1.15 + 2, code, role, "middle")
-        shown = format_number(value, lang)
+        shown = format_number(value, words)
         if text_width(shown, size) < side:
             canvas.text(x + side / 2, y + height - 7, shown, role, "middle")
         bottom = max(bottom, y + height)

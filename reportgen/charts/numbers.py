@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-_MISSING = {"fr": "non connu", "en": "not known"}
+from reportgen.words.formats import decimal, with_unit
+
+Words = Mapping[str, str]
 
 
-def format_number(value: float | None, lang: str, unit: str = "") -> str:
+def format_number(value: float | None, words: Words, unit: str = "") -> str:
     """`1234.5` as "1 234,5" in French and "1,234.5" in English, with two decimals at most.
 
     A unit of one or two characters ("%", "€") is joined to it; None is "non connu", "not known".
     """
     if value is None:
-        return _MISSING.get(lang, _MISSING["en"])
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    if text in ("-0", ""):
-        text = "0"
-    text = text.replace("-", "\u2212")
-    if lang == "fr":
-        text = text.replace(",", "\u202f").replace(".", ",")
-    if not 0 < len(unit) <= 2:
-        return text
-    return f"{text}\u00a0{unit}" if lang == "fr" else (f"{unit}{text}" if unit in "€$£" else f"{text}{unit}")
+        return words["chart.unknown"]
+    value = round(value, 2) or 0.0
+    decimals = next((count for count in (0, 1) if round(value, count) == value), 2)
+    text = decimal(value, decimals, words)
+    return with_unit(text, unit, words) if 0 < len(unit) <= 2 else text
 
 
 def ticks(values: Iterable[float | None], wanted: int = 5) -> list[float]:

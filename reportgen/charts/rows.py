@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from reportgen.charts.canvas import Canvas
-from reportgen.charts.numbers import decades, format_number, known, ticks
+from reportgen.charts.numbers import Words, decades, format_number, known, ticks
 from reportgen.charts.text import text_width, wrap
 from reportgen.document.nodes import Chart
 
@@ -33,13 +33,13 @@ class _Frame:
         return self.left + share * (self.right - self.left)
 
 
-def draw_rows(chart: Chart, canvas: Canvas, width: float, top: float, lang: str, narrow: bool) -> float:
+def draw_rows(chart: Chart, canvas: Canvas, width: float, top: float, words: Words, narrow: bool) -> float:
     """Draw `chart` below `top`; returns the height reached. `narrow` puts labels above their bars."""
     size = canvas.size
     unit = chart.unit if len(chart.unit) <= 2 else ""
     log, values = chart.scale == "log", [v for s in chart.series for v in s.values]
     marks = decades(values) if log else ticks(values, 4 if narrow else 6)
-    shown = [format_number(v, lang, unit) for s in chart.series for v in (*s.values, 0)]
+    shown = [format_number(v, words, unit) for s in chart.series for v in (*s.values, 0)]
     value_room = 12 + max(text_width(text, size) for text in shown)
     room = 0.0 if narrow else min(width * 0.4, _label_width(chart, size))
     left = room + (10 if room else 0) + (value_room if marks[0] < 0 else 0)
@@ -55,11 +55,11 @@ def draw_rows(chart: Chart, canvas: Canvas, width: float, top: float, lang: str,
                 frame.x(mark), grid_top, frame.x(mark), row.bottom, "axis" if mark in (0, axis) else "grid"
             )
         _label(row, canvas, room)
-        _values(row, canvas, frame, lang, unit)
+        _values(row, canvas, frame, words, unit)
         y = row.bottom
     baseline = y + canvas.line_height
-    for mark in _that_fit(marks, frame, size, lang, unit):
-        canvas.tick(frame.x(mark), baseline, format_number(mark, lang, unit), width)
+    for mark in _that_fit(marks, frame, size, words, unit):
+        canvas.tick(frame.x(mark), baseline, format_number(mark, words, unit), width)
     return baseline + size * 0.4
 
 
@@ -128,49 +128,51 @@ def _label(row: _Row, canvas: Canvas, room: float) -> None:
         canvas.lines(room, first, row.lines, anchor="end")
 
 
-def _values(row: _Row, canvas: Canvas, frame: _Frame, lang: str, unit: str) -> None:
+def _values(row: _Row, canvas: Canvas, frame: _Frame, words: Words, unit: str) -> None:
     if row.chart.kind == "dot":
-        _dots(row.values, canvas, frame, row.start + row.bar / 2, lang, unit)
+        _dots(row.values, canvas, frame, row.start + row.bar / 2, words, unit)
         return
     for s, value in enumerate(row.values):
-        _bar(value, s, canvas, frame, row, lang, unit)
+        _bar(value, s, canvas, frame, row, words, unit)
 
 
 def _bar(
-    value: float | None, series: int, canvas: Canvas, frame: _Frame, row: _Row, lang: str, unit: str
+    value: float | None, series: int, canvas: Canvas, frame: _Frame, row: _Row, words: Words, unit: str
 ) -> None:
     y = row.start + series * (row.bar + GAP)
     zero, end = frame.x(0), frame.x(value or 0)
     if value:
         canvas.bar(min(zero, end), y, abs(end - zero), row.bar, series)
     back = value is not None and value < 0
-    shown = format_number(value, lang, unit)
+    shown = format_number(value, words, unit)
     canvas.text(
         end - 6 if back else end + 6, y + row.bar / 2 + canvas.size * 0.35, shown,
         "tick" if value is None else "value", "end" if back else "start",
     )  # fmt: skip
 
 
-def _dots(values: list[float | None], canvas: Canvas, frame: _Frame, y: float, lang: str, unit: str) -> None:
+def _dots(
+    values: list[float | None], canvas: Canvas, frame: _Frame, y: float, words: Words, unit: str
+) -> None:
     there = known(values)
     baseline = y + canvas.size * 0.35
     if not there:
-        canvas.text(frame.x(0) + 6, baseline, format_number(None, lang), "tick")
+        canvas.text(frame.x(0) + 6, baseline, format_number(None, words), "tick")
         return
     if len(there) > 1:
         canvas.line(frame.x(min(there)), y, frame.x(max(there)), y, "axis")
     for series, value in enumerate(values):
         if value is not None:
             canvas.marker(frame.x(value), y, series, 5.5)
-    canvas.text(frame.x(max(there)) + 10, baseline, format_number(max(there), lang, unit), "value")
-    low = format_number(min(there), lang, unit)
+    canvas.text(frame.x(max(there)) + 10, baseline, format_number(max(there), words, unit), "value")
+    low = format_number(min(there), words, unit)
     if min(there) < max(there) and frame.x(min(there)) - 10 - text_width(low, canvas.size) > frame.left:
         canvas.text(frame.x(min(there)) - 10, baseline, low, "value", "end")
 
 
-def _that_fit(marks: list[float], frame: _Frame, size: float, lang: str, unit: str) -> list[float]:
+def _that_fit(marks: list[float], frame: _Frame, size: float, words: Words, unit: str) -> list[float]:
     """The marks whose figures stand apart: all, or every second one, and so on."""
-    widest = max(text_width(format_number(mark, lang, unit), size) for mark in marks) + 8
+    widest = max(text_width(format_number(mark, words, unit), size) for mark in marks) + 8
     apart = abs(frame.x(marks[1]) - frame.x(marks[0])) if len(marks) > 1 else widest
     step = 1
     while apart * step < widest and step < len(marks):

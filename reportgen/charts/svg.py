@@ -9,24 +9,34 @@ from markupsafe import escape
 from reportgen.charts.canvas import FONT, Canvas, Palette, f
 from reportgen.charts.columns import draw_columns, fits_columns
 from reportgen.charts.map import draw_map
-from reportgen.charts.numbers import format_number
+from reportgen.charts.numbers import Words, format_number
 from reportgen.charts.rows import draw_rows
 from reportgen.charts.text import text_width, wrap
 from reportgen.charts.timeline import draw_timeline
 from reportgen.document.nodes import Chart
+from reportgen.words import words_for
 
 SCREEN_SIZE, PRINT_SIZE = 14.0, 12.0
 
 
 def chart_svg(
-    chart: Chart, *, lang: str, palette: Palette, width: float, narrow: bool = False, title: str = ""
+    chart: Chart,
+    *,
+    lang: str,
+    palette: Palette,
+    width: float,
+    narrow: bool = False,
+    title: str = "",
+    words: Words | None = None,
 ) -> str:
     """The `<svg>` of `chart`, `width` CSS pixels wide and as high as it needs.
 
     `palette` "screen" paints by classes of `screen.css` and is named for screen readers; "print" paints by
     literal colours, because WeasyPrint draws `var()` and `currentColor` black, and takes the alternative
-    from `<title>`. `narrow` is for phones: labels stand above what they name.
+    from `<title>`. `narrow` is for phones: labels stand above what they name. `words` are those of the
+    report, by default the engine’s in `lang`.
     """
+    words = words or words_for(lang)
     canvas = Canvas(palette, SCREEN_SIZE if palette == "screen" else PRINT_SIZE)
     if not chart.categories or not chart.series:
         chart = replace(chart, kind="bar", categories=chart.categories or ("",), series=())
@@ -36,24 +46,28 @@ def chart_svg(
     elif chart.kind == "timeline":
         height = draw_timeline(chart, canvas, width, top, narrow)
     elif chart.kind == "map":
-        height = draw_map(chart, canvas, width, top, lang)
+        height = draw_map(chart, canvas, width, top, words)
     elif chart.kind == "line" or (chart.kind == "column" and fits_columns(chart, width, canvas.size)):
-        height = draw_columns(chart, canvas, width, top, lang, narrow)
+        height = draw_columns(chart, canvas, width, top, words, narrow)
     else:
-        height = draw_rows(chart, canvas, width, top, lang, narrow)
-    return _frame(chart, canvas, width, max(height, 20.0), lang, narrow, title)
+        height = draw_rows(chart, canvas, width, top, words, narrow)
+    return _frame(chart, canvas, width, max(height, 20.0), words, narrow, title)
 
 
-def chart_summary(chart: Chart, lang: str) -> str:
+def chart_summary(chart: Chart, lang: str, words: Words | None = None) -> str:
     """What the chart says, in words: its description, then its values."""
-    colon, semicolon = ("\u00a0: ", "\u00a0; ") if lang == "fr" else (": ", "; ")
+    return _summary(chart, words or words_for(lang))
+
+
+def _summary(chart: Chart, words: Words) -> str:
+    colon, semicolon = words["colon"], words["list.semicolon"]
     short = chart.unit if len(chart.unit) <= 2 else ""
     if chart.kind == "timeline":
         return chart.description  # its values are days counted in years: nobody reads them so
     rows = []
     for series in chart.series:
         pairs = (
-            f"{category} {format_number(value, lang, short)}"
+            f"{category} {format_number(value, words, short)}"
             for category, value in zip(chart.categories, series.values, strict=False)
         )
         name = f"{series.name}{colon}" if series.name else ""
@@ -91,21 +105,21 @@ def _legend(chart: Chart, canvas: Canvas, width: float) -> float:
 
 
 def _frame(
-    chart: Chart, canvas: Canvas, width: float, height: float, lang: str, narrow: bool, title: str
+    chart: Chart, canvas: Canvas, width: float, height: float, words: Words, narrow: bool, title: str
 ) -> str:
-    name = str(escape(title or chart.description or chart_summary(chart, lang)))
+    name = str(escape(title or chart.description or _summary(chart, words)))
     body = "".join(canvas.parts)
     box = f'viewBox="0 0 {f(width)} {f(height)}" width="{f(width)}" height="{f(height)}"'
     if canvas.palette == "screen":
         shape = "narrow" if narrow else "wide"
         alternative = str(escape(" ".join(filter(None, (title and f"{title}.", chart.description)))))
         if len(alternative) < 15:
-            alternative = str(escape(chart_summary(chart, lang)))
+            alternative = str(escape(_summary(chart, words)))
         return (
             f'<svg class="chart chart-{shape}" role="img" aria-label="{alternative or name}" '
             f'focusable="false" {box} font-size="{f(canvas.size)}">{body}</svg>'
         )
-    description = str(escape(chart_summary(chart, lang)))
+    description = str(escape(_summary(chart, words)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="{FONT}" font-size="{f(canvas.size)}">'
         f"<title>{name}</title><desc>{description}</desc>{body}</svg>"

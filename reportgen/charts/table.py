@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from reportgen.charts.numbers import format_number
+from reportgen.charts.numbers import Words, format_number
 from reportgen.document import nodes as n
+from reportgen.words import words_for
 
-_CATEGORY = {"fr": "Catégorie", "en": "Category"}
 
-
-def chart_table(chart: n.Chart, *, lang: str, caption: n.Inlines = (), category: str = "") -> n.Table:
+def chart_table(
+    chart: n.Chart, *, lang: str, caption: n.Inlines = (), category: str = "", words: Words | None = None
+) -> n.Table:
     """One row a category, one column a series. `category` is the head of the first column."""
+    words = words or words_for(lang)
     long_unit = f" ({chart.unit})" if len(chart.unit) > 2 else ""
     short_unit = chart.unit if len(chart.unit) <= 2 else ""
-    heads = [_cell(category or _CATEGORY.get(lang, _CATEGORY["en"]), "col", "")]
+    heads = [_cell(category or words["chart.category"], "col", "")]
     heads += [_cell(_head(series.name, chart.unit, long_unit), "col", "right") for series in chart.series]
     rows = tuple(
         n.Row(
             (
                 _cell(name, "row", ""),
                 *(
-                    _cell(format_number(_at(series.values, i), lang, short_unit), "", "right")
+                    _cell(format_number(_at(series.values, i), words, short_unit), "", "right")
                     for series in chart.series
                 ),
             )

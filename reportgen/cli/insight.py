@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reportgen.cli.common import HERE, FormatOption, ProjectDir, finish, make_console
+from reportgen.cli.common import HERE, FormatOption, ProjectDir, finish, make_console, need_languages
 from reportgen.console import Format
 from reportgen.pipeline.doctor import doctor as run_doctor
 from reportgen.pipeline.refs import refs as run_refs
@@ -38,13 +38,12 @@ def stats(project: ProjectDir = HERE, output_format: FormatOption = Format.text)
 def refs(
     label: Annotated[str, typer.Argument(help="A label; all of them when none.")] = "",
     project: ProjectDir = HERE,
-    lang: Annotated[str, typer.Option(help="fr or en; the source language by default.")] = "",
+    lang: Annotated[str, typer.Option(help="A language of the report; the source language by default.")] = "",
     unused: Annotated[bool, typer.Option("--unused", help="Only what nothing refers to.")] = False,
     output_format: FormatOption = Format.text,
 ) -> None:
     """Who refers to what."""
-    if lang not in ("", "fr", "en"):
-        raise typer.BadParameter(f"unknown language: {lang}", param_hint="--lang")
+    need_languages([lang], project)
     found, diagnostics = run_refs(project, lang)
     rows = [row for row in found or () if label in ("", row["id"]) and not (unused and row["from"])]
     if label and found is not None and not rows:

@@ -16,6 +16,7 @@ from reportgen.cli.common import (
     finish,
     make_console,
     messages_lang,
+    need_languages,
     split_list,
 )
 from reportgen.console import Format, side_by_side
@@ -29,7 +30,7 @@ intake_app = typer.Typer(help="Collect fiches: forms out, fiches in.", no_args_i
 
 @intake_app.command("form")
 def intake_form(
-    lang: Annotated[str, typer.Option(help="Language of the form: fr or en.")] = "fr",
+    lang: Annotated[str, typer.Option(help="Language of the form, one of the report.")] = "fr",
     to: Annotated[str, typer.Option(help="Kinds, comma-separated: xlsx,docx,html.")] = "xlsx,docx,html",
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the forms.")] = HERE,
     fill: Annotated[str, typer.Option(help="Fiches to fill in beforehand, ids comma-separated.")] = "",
@@ -41,8 +42,7 @@ def intake_form(
     kinds = split_list(to)
     if unknown := set(kinds) - set(FORMS):
         raise typer.BadParameter(f"unknown kind: {', '.join(sorted(unknown))}", param_hint="--to")
-    if lang not in ("fr", "en"):
-        raise typer.BadParameter(f"unknown language: {lang}", param_hint="--lang")
+    need_languages([lang], project)
     paths, diagnostics = make_forms(project, lang, kinds, output, split_list(fill), practices)
     console = make_console(output_format, False, False, project)
     console.outputs(paths, {})

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.common import HERE, ProjectDir
+from reportgen.cli.common import HERE, ProjectDir, split_list
 from reportgen.diagnostics import suggest
 from reportgen.pipeline.new import CHOICES, Answers, NewError, portfolios, project_from
 from reportgen.pipeline.new import chapter as new_chapter
@@ -114,12 +114,17 @@ def new_project_command(
     source: Annotated[
         Path | None, typer.Option("--from", help="Take the structure of the report in this folder.")
     ] = None,
+    languages: Annotated[
+        str, typer.Option(help="Languages of the new report, its source language first: es,en. With --from.")
+    ] = "",
     ask: Ask = None,
 ) -> None:
     """Make a project that builds: one chapter, one fiche, two languages; or with the structure of another."""
     if source is not None:
-        _make(lambda: project_from(folder, source))
+        _make(lambda: project_from(folder, source, split_list(languages)))
         return
+    if languages:
+        raise typer.BadParameter("only with --from", param_hint="--languages")
     asks = _asks(ask)
     titles = {
         "fr": _text("Titre / title (fr)", title, asks),

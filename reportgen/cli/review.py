@@ -18,6 +18,7 @@ from reportgen.cli.common import (
     Verbose,
     finish,
     make_console,
+    need_languages,
     split_list,
 )
 from reportgen.console import Format
@@ -41,8 +42,7 @@ def review_export(
 ) -> None:
     """Make the proof copy for Word: numbered paragraphs, each tied to its source."""
     langs = split_list(lang)
-    if unknown := set(langs) - {"fr", "en"}:
-        raise typer.BadParameter(f"unknown language: {', '.join(sorted(unknown))}", param_hint="--lang")
+    need_languages(langs, project)
     result = export_proof(project, langs, output, remarks=remarks, both=facing)
     _end(result, project, output_format, quiet, True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -15,19 +15,23 @@ from reportgen.cli.common import (
     finish,
     make_console,
     messages_lang,
+    need_languages,
     split_list,
 )
 from reportgen.console import Format
+from reportgen.diagnostics import Diagnostics
 from reportgen.followup import ReviewState, Status
+from reportgen.pipeline.documents import words_at
 from reportgen.pipeline.status import PAGES
 from reportgen.pipeline.status import status as run_status
-from reportgen.words import Words, words_for
+from reportgen.project import load_project
+from reportgen.words import Words
 
 SHOWN = 8
 
 
 def status(
-    lang: Annotated[str, typer.Option(help="fr or en; both pages when --to is given and this is not.")] = "",
+    lang: Annotated[str, typer.Option(help="A language of the report; all of them with --to alone.")] = "",
     to: Annotated[str, typer.Option(help="Also write a page: html,docx,pdf.")] = "",
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages.")] = HERE,
     on: Annotated[str, typer.Option(help="The day that tells what is late, as 2026-01-31.")] = "",
@@ -38,18 +42,17 @@ def status(
     kinds = split_list(to)
     if unknown := set(kinds) - set(PAGES):
         raise typer.BadParameter(f"unknown kind: {', '.join(sorted(unknown))}", param_hint="--to")
-    known: dict[str, Literal["fr", "en"]] = {"fr": "fr", "en": "en"}
-    if lang and lang not in known:
-        raise typer.BadParameter(f"unknown language: {lang}", param_hint="--lang")
-    first = known.get(lang) or messages_lang()
-    langs: list[Literal["fr", "en"]] = [known[lang]] if lang else ["fr", "en"] if kinds else [first]
+    need_languages([lang], project)
+    loaded = load_project(project, Diagnostics())
+    first = lang or messages_lang()
+    langs = [lang] if lang else list(loaded.languages) if kinds and loaded else [first]
     states, paths, diagnostics = run_status(project, langs, output if kinds else None, kinds, on)
     if first in states:
         state = states[first]
         if output_format is Format.json:
             typer.echo(json.dumps(state.as_json(), ensure_ascii=False, indent=1))
         else:
-            typer.echo(as_text(state, words_for(first)))
+            typer.echo(as_text(state, words_at(project, first)))
     console = make_console(Format.text, False, False, project)
     console.outputs(paths, {})
     finish(console, diagnostics)

@@ -1,4 +1,4 @@
-"""Numbers, sums and dates as each language prints them. Words come from `reportgen.words`.
+"""Numbers, sums and dates as each language prints them: its words say how (`reportgen.words.language`).
 
 French: Lexique des règles typographiques en usage à l’Imprimerie nationale (thin space between thousands,
 decimal comma, « 1er »). English: comma between thousands, decimal point, day before month.
@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reportgen.inventory import PartialDate, Unknown
+from reportgen.words import formats
 
 Words = Mapping[str, str]
 
-NARROW: Final = "\u202f"
-NO_BREAK: Final = "\u00a0"
 MAX_IN_WORDS: Final = 16
 
 
@@ -25,16 +24,13 @@ def number(value: float | Unknown, lang: str, words: Words, decimals: int | None
         return words["unknown"]
     if decimals is None:
         decimals = 0 if isinstance(value, int) or round(value, 1) == int(round(value, 1)) else 1
-    text = f"{value:,.{decimals}f}"
-    if lang != "fr":
-        return text.replace("-", "\u2212")
-    return text.replace(",", NARROW).replace(".", ",").replace("-", "\u2212")
+    return formats.decimal(value, decimals, words)
 
 
 def percent(fraction: float, lang: str, words: Words, decimals: int = 0) -> str:
     """A fraction (0.34) as a percentage: 34 % in French, 34% in English."""
     text = number(round(100 * fraction, decimals), lang, words, decimals)
-    return f"{text}{NO_BREAK}%" if lang == "fr" else f"{text}%"
+    return formats.with_unit(text, "%", words)
 
 
 def euros(value: float | Unknown, lang: str, words: Words) -> str:
@@ -42,7 +38,7 @@ def euros(value: float | Unknown, lang: str, words: Words) -> str:
     if isinstance(value, Unknown):
         return words["unknown"]
     text = number(value, lang, words, 0 if float(value).is_integer() else 2)
-    return f"{text}{NO_BREAK}€" if lang == "fr" else f"€{text}"
+    return formats.with_unit(text, "€", words)
 
 
 def in_words(value: int, lang: str, words: Words) -> str:
@@ -59,16 +55,27 @@ def date(value: PartialDate, lang: str, words: Words) -> str:
         return str(year)
     month = words[f"month.{rest[0]}"]
     if len(rest) == 1:
-        return f"{month} {year}"
-    day = "1er" if lang == "fr" and rest[1] == 1 else str(rest[1])
-    return f"{day}{NO_BREAK}{month} {year}"
+        return words["format.date.month"].format(month=month, year=year)
+    return words["format.date"].format(day=formats.day(rest[1], words), month=month, year=year)
+
+
+def _yearless(value: PartialDate, words: Words) -> str:
+    """The first date of a period within one year, which its last date names."""
+    month = words[f"month.{value.parts[1]}"]
+    if len(value.parts) == 2:
+        return month
+    return words["format.date.yearless"].format(day=formats.day(value.parts[2], words), month=month)
 
 
 def short_date(value: PartialDate, lang: str, words: Words) -> str:
     """A date for a table cell: 15/01/2019, 01/2019, 2019 in French; 2019-01-15, 2019-01, 2019 in English."""
     if not value.known:
         return words["ongoing"] if value.state == "ongoing" else words["unknown"]
-    return "/".join(reversed(str(value).split("-"))) if lang == "fr" else str(value)
+    year, *rest = str(value).split("-")
+    if not rest:
+        return year
+    key = "format.date.short" if len(rest) == 2 else "format.date.short.month"
+    return words[key].format(year=year, month=rest[0], day=rest[-1])
 
 
 def period(start: PartialDate, end: PartialDate, lang: str, words: Words) -> str:
@@ -87,7 +94,7 @@ def period(start: PartialDate, end: PartialDate, lang: str, words: Words) -> str
     if len(start.parts) == 1 == len(end.parts):
         return f"{first}–{last}"
     if start.year == end.year and len(start.parts) == len(end.parts):
-        first = first.rsplit(" ", 1)[0]
+        first = _yearless(start, words)
     return f"{_said('start', start, first, words)} {_said('end', end, last, words)}"
 
 

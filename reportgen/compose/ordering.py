@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from reportgen.inventory import Inventory, LocalFiche
+from reportgen.words import words_for
 
-_ARTICLE: Final = re.compile(r"^(?:l['’]|(?:le|la|les|the)\s+)", re.IGNORECASE)
+_ARTICLES: Final = "l’ le la les the"
 
 
-def alphabetical(text: str) -> tuple[str, str]:
-    """A sort key blind to case, accents and a leading article; œ sorts as oe."""
-    bare = _ARTICLE.sub("", text).replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+@lru_cache(maxsize=16)
+def _article(articles: str) -> re.Pattern[str]:
+    names = articles.replace("’", "'").split()
+    elided = [re.escape(name[:-1]) + "['’]" for name in names if name.endswith("'")]
+    whole = [re.escape(name) for name in names if not name.endswith("'")]
+    choices = [*elided, *([rf"(?:{'|'.join(whole)})\s+"] if whole else [])]
+    return re.compile(rf"^(?:{'|'.join(choices) or '(?!)'})", re.IGNORECASE)
+
+
+def alphabetical(text: str, words: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """A sort key blind to case, accents and a leading article; œ sorts as oe.
+
+    `words` are those of the language: they say which articles it has, and which letters are its own.
+    """
+    words = words or {}
+    bare = _article(words.get("sorting.articles", _ARTICLES)).sub("", text)
+    if own := words.get("sorting.letters"):
+        bare = unicodedata.normalize("NFC", bare).casefold()
+        for each in own.casefold().split():
+            bare = bare.replace(each[1:], each[0] + "\U0010fffd")
+    bare = bare.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
     folded = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return folded.casefold(), text
 
@@ -24,11 +44,12 @@ def report_order(fiches: Iterable[LocalFiche], inventory: Inventory, sort: str) 
 
     Names are compared in the source language, whatever the language of `fiches`.
     """
+    source_words = words_for(inventory.source_language, inventory.words)
     ranks = {portfolio: rank for rank, portfolio in enumerate(inventory.portfolios)}
 
     def key(fiche: LocalFiche) -> tuple[object, ...]:
         source = inventory.entries[fiche.id].fiche
-        name = alphabetical(source.name)
+        name = alphabetical(source.name, source_words)
         if sort == "name":
             return (name, fiche.id)
         if sort == "start":

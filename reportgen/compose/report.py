@@ -11,13 +11,14 @@ from reportgen.compose.memory import Maker, Memory
 from reportgen.compose.open_points import with_open_points
 from reportgen.compose.parts import DIVIDER_ANNEXES, DIVIDER_FICHES, annex_part, divider_part, fiche_part
 from reportgen.compose.scene import Scene
+from reportgen.compose.spoken import report_missing_words
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.linemap import LineMap
 from reportgen.document.parse import parse_markdown
 from reportgen.inventory import Inventory, LocalFiche
 from reportgen.memo import Memo
-from reportgen.project import LANGUAGES, Assets, Project
+from reportgen.project import Assets, Project
 from reportgen.translation import OUT_OF_DATE, State, lock_path
 
 Profile = Literal["draft", "proof", "release"]
@@ -39,6 +40,7 @@ def compose(
     """
     memo = memory.memo if memory else Memo()
     scene = Scene(project, inventory, lang, profile, assets, diagnostics, memory.compiled if memory else None)
+    report_missing_words(scene)
     parts = with_open_points(tuple(_parts(project, scene, Maker(scene, memory))), scene)
 
     def read(src: str, place: Span) -> bytes | None:
@@ -58,8 +60,8 @@ def compose(
 def _parts(project: Project, scene: Scene, maker: Maker) -> Iterator[n.Part]:
     """The parts in reading order; those that cannot be made are left out, after a finding."""
     plan = project.settings.parts
-    made: list[n.Part | None] = [_chapter(name, "front", scene, maker) for name in plan.front]
-    made += [_chapter(name, "chapter", scene, maker) for name in plan.chapters]
+    made: list[n.Part | None] = [_chapter(project, name, "front", scene, maker) for name in plan.front]
+    made += [_chapter(project, name, "chapter", scene, maker) for name in plan.chapters]
     if plan.fiches is not None and scene.report_fiches:
         made.append(_divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene, maker))
         made += [_fiche(fiche, scene, maker) for fiche in scene.report_fiches]
@@ -72,10 +74,17 @@ def _parts(project: Project, scene: Scene, maker: Maker) -> Iterator[n.Part]:
     return (part for part in made if part is not None)
 
 
-def _chapter(name: str, kind: ChapterKind, scene: Scene, maker: Maker) -> n.Part | None:
-    files = [f"content/{lang}/chapters/{name}.md" for lang in LANGUAGES]
-    files.append(lock_path(f"chapters/{name}"))
+def _chapter(project: Project, name: str, kind: ChapterKind, scene: Scene, maker: Maker) -> n.Part | None:
+    files = [f"content/{lang}/chapters/{name}.md" for lang in project.languages]
+    files += _locks(project, f"chapters/{name}")
     return maker.part(f"{kind}/chapters/{name}", files, lambda: chapter_part(name, kind, scene))
+
+
+def _locks(project: Project | None, container: str) -> list[str]:
+    """The locks of a document: those of each translation."""
+    source = project.source_language if project else ""
+    targets = [lang for lang in project.languages if lang != source] if project else []
+    return list(dict.fromkeys(lock_path(container, source, target) for target in targets))
 
 
 def _fiche(fiche: LocalFiche, scene: Scene, maker: Maker) -> n.Part | None:
@@ -83,7 +92,7 @@ def _fiche(fiche: LocalFiche, scene: Scene, maker: Maker) -> n.Part | None:
         scene.uses.fiches.add(fiche.id)
         return fiche_part(fiche, scene)
 
-    return maker.part(f"fiches/{fiche.id}", [lock_path(f"fiches/{fiche.id}")], make)
+    return maker.part(f"fiches/{fiche.id}", _locks(scene.project, f"fiches/{fiche.id}"), make)
 
 
 def _divider(part_id: str, template: str, scene: Scene, maker: Maker) -> n.Part | None:

@@ -18,7 +18,7 @@ from reportgen.document.units import UnitFactory
 from reportgen.inventory import Inventory, LocalFiche, LocalInventory, LocalPortfolio
 from reportgen.project import Assets, Project
 from reportgen.translation import PairedPart, State, report_findings
-from reportgen.words import Words, words_for
+from reportgen.words import LANGUAGES, Words, words_for
 
 Profile = Literal["draft", "proof", "release"]
 
@@ -205,7 +205,7 @@ class Scene:
 
     def in_language(self, lang: str) -> Scene:
         """The same report in another language: for a French passage left in an English report."""
-        if lang == self.lang or lang not in ("fr", "en"):
+        if lang == self.lang or lang not in (*LANGUAGES, *self.inventory.languages):
             return self
         if lang not in self._others:
             other = Scene(

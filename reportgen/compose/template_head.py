@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.compose.scene import Scene
+from reportgen.compose.spoken import said
 from reportgen.compose.templating.environment import split_front_matter
 from reportgen.diagnostics import Span, suggest
 from reportgen.project import Bilingual
@@ -43,5 +44,7 @@ def read_head(template: str, scene: Scene) -> Head | None:
             scene.diagnostics.add("CMP007", yaml.key_span(key), suggest(str(key), _KEYS), key=key)
     title = yaml.data.get("title", "")
     texts = title if isinstance(title, dict) else {"fr": title, "en": title}
-    both = Bilingual(fr=str(texts.get("fr") or ""), en=str(texts.get("en") or ""))
+    both = Bilingual.model_validate({str(lang): str(text or "") for lang, text in texts.items()})
+    if scene.lang not in texts and both.en:
+        both = Bilingual.model_validate({scene.lang: said(scene, both.fr, both.en, file)})
     return Head(both, yaml.data.get("landscape") is True, yaml.span("title", scene.lang))

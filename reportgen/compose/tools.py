@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from reportgen.compose.display import display
 from reportgen.compose.ordering import alphabetical
 from reportgen.compose.query import evaluate, parse_condition, parse_sort
 from reportgen.compose.query.fields import sort_key
+from reportgen.compose.spoken import language_name, said, said_with
 from reportgen.compose.templating.escaping import Markdown, plain
 from reportgen.inventory import LocalAcronym, LocalFiche, LocalTerm, PartialDate
 
@@ -40,6 +42,9 @@ def tools_for(scene: Scene) -> dict[str, Callable[..., Any]]:
 
     def order(fiches: Iterable[LocalFiche], keys: str) -> list[LocalFiche]:
         return ordered(fiches, keys, scene)
+
+    def by_letters(text: str) -> tuple[str, str]:
+        return alphabetical(text, words)
 
     def printed(value: Any) -> Markdown:
         return Markdown(scene.environment.printed(value))
@@ -67,7 +72,8 @@ def tools_for(scene: Scene) -> dict[str, Callable[..., Any]]:
         "known_terms": lambda ids: [term for i in ids for term in scene.shared.glossary if term.id == i],
         "cited": lambda key: bool(key) and key in scene.shared.bibliography and bool(_ID.match(key)),
         "by_date": lambda items: sorted(items, key=lambda item: (not item.date.known, item.date.first_day)),
-        "alphabetical": lambda items, name: sorted(items, key=lambda item: alphabetical(getattr(item, name))),
+        "alphabetical": lambda items, name: sorted(items, key=lambda item: by_letters(getattr(item, name))),
+        "language": lambda code: language_name(code, words),
         "in_language": lambda text, other: in_language(printed(text), other, lang),
         "id": identifier,
         "slug": slug,
@@ -82,8 +88,9 @@ def functions_for(scene: Scene) -> dict[str, Any]:
     return {
         "lang": scene.lang,
         "other_lang": "en" if scene.lang == "fr" else "fr",
+        "text": partial(said_with, scene),
         "profile": scene.profile,
-        "t": lambda fr, en: fr if scene.lang == "fr" else en,
+        "t": lambda fr, en: said(scene, fr, en),
         "accessed": lambda date: accessed(date, scene),
         "all_accessed": lambda date: accessed(date, scene, "fiche.all-accessed"),
         "words": dict(scene.words),

@@ -130,7 +130,7 @@ class FollowUpData:
     reviews: Mapping[str, Register] = field(default_factory=dict)
 
 
-def status_of(data: FollowUpData, lang: Literal["fr", "en"], today: str = "") -> Status:
+def status_of(data: FollowUpData, lang: str, today: str = "") -> Status:
     """The state in `lang`. `today` (a day) tells what is late; the date of the report when it is empty."""
     settings, inventory = data.settings, data.inventory
     local = inventory.localised(lang)
@@ -193,7 +193,7 @@ def _review(name: str, register: Register) -> ReviewState:
     )
 
 
-def _milestone(milestone: Milestone, lang: Literal["fr", "en"], today: str) -> MilestoneLine:
+def _milestone(milestone: Milestone, lang: str, today: str) -> MilestoneLine:
     due, done = milestone.due, milestone.done
     state: MilestoneState = "unknown"
     if done.known:
@@ -207,14 +207,14 @@ def _milestone(milestone: Milestone, lang: Literal["fr", "en"], today: str) -> M
     )
 
 
-def _blockers(findings: Iterable[Diagnostic], lang: Literal["fr", "en"]) -> tuple[Blocker, ...]:
-    """Errors by code, the most frequent first."""
+def _blockers(findings: Iterable[Diagnostic], lang: str) -> tuple[Blocker, ...]:
+    """Errors by code, the most frequent first; findings are said in French or English."""
     by_code: dict[str, list[Diagnostic]] = {}
     for finding in findings:
         if finding.severity is Severity.ERROR:
             by_code.setdefault(finding.code, []).append(finding)
     made = [
-        Blocker(code, len(found), str(found[0].span), found[0].message(lang))
+        Blocker(code, len(found), str(found[0].span), found[0].message("fr" if lang == "fr" else "en"))
         for code, found in by_code.items()
     ]
     return tuple(sorted(made, key=lambda b: (-b.count, b.code)))

@@ -74,7 +74,7 @@ class _Form:
         style = self.document.styles["Normal"]
         style.font.name, style.font.size = "Arial", Pt(10)
         language = OxmlElement("w:lang")
-        language.set(qn("w:val"), "fr-FR" if self.lang == "fr" else "en-GB")
+        language.set(qn("w:val"), self.words["language.tag"])
         style.element.get_or_add_rPr().append(language)
 
     def _table(self, fields: list[tuple[Key, Column]]) -> None:

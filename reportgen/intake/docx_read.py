@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
@@ -15,14 +16,14 @@ from reportgen.inventory.tables import FICHES
 from reportgen.words import words_for
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHOOSE: Final = tuple(words_for(lang)["intake.choose"] for lang in ("fr", "en"))
-_HINTS: Final = frozenset({*_CHOOSE, *(words_for(lang)["intake.fill"] for lang in ("fr", "en"))})
 MAX_FIELDS: Final = 5_000
 
 
-def read_docx_form(data: bytes, file: str, diagnostics: Diagnostics) -> list[Practice]:
+def read_docx_form(
+    data: bytes, file: str, diagnostics: Diagnostics, further: Sequence[Mapping[str, str]] = ()
+) -> list[Practice]:
     """The practice of a filled form (none after a finding). A text that is deleted as a tracked change is not
-    read; one that is inserted is."""
+    read; one that is inserted is. `further` are words of languages that the engine does not speak itself."""
     place = Span(file)
     parts = office_parts(data, place, diagnostics)
     if parts is None:
@@ -34,7 +35,7 @@ def read_docx_form(data: bytes, file: str, diagnostics: Diagnostics) -> list[Pra
         diagnostics.add("INT001", place, reason=str(error)[:200])
         return []
     cells: dict[Key, Cell] = {}
-    for number, (name, text) in enumerate(_fields(root), start=1):
+    for number, (name, text) in enumerate(_fields(root, _Hints.of(further)), start=1):
         key = read_key(name)
         if number > MAX_FIELDS or key is None:
             continue
@@ -53,25 +54,40 @@ def read_docx_form(data: bytes, file: str, diagnostics: Diagnostics) -> list[Pra
     return [Practice(place, cells, {})]
 
 
-def _fields(root: Any) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What an empty field shows, in every language."""
+
+    choose: tuple[str, ...]
+    fill: tuple[str, ...]
+
+    @classmethod
+    def of(cls, further: Sequence[Mapping[str, str]]) -> _Hints:
+        spoken: list[Mapping[str, str]] = [words_for("fr"), words_for("en"), *further]
+        return cls(
+            tuple(words["intake.choose"] for words in spoken), tuple(words["intake.fill"] for words in spoken)
+        )
+
+
+def _fields(root: Any, hints: _Hints) -> Iterator[tuple[str, str]]:
     for row in root.iter(f"{_W}tr"):
         cells = row.findall(f"{_W}tc")
         tags = [tag.get(f"{_W}val", "") for tag in row.iter(f"{_W}tag")]
         names = [text.strip() for text in _text(cells[0]).split("\n")] if cells else []
         name = next((n for n in (*tags, *reversed(names)) if read_key(n)), "")
         if name and len(cells) > 1:
-            yield name, _value(cells[-1])
+            yield name, _value(cells[-1], hints)
 
 
-def _value(cell: Any) -> str:
+def _value(cell: Any, hints: _Hints) -> str:
     if next(cell.iter(f"{_W}showingPlcHdr"), None) is not None:
         return ""
     text = clean_text(_text(cell))
-    if text in _HINTS:
+    if text in (*hints.choose, *hints.fill):
         return ""
     if next(cell.iter(f"{_W}dropDownList"), None) is not None:
         # LibreOffice 7.4 leaves the hint behind the value that was chosen.
-        text = next((text.removesuffix(hint) for hint in _CHOOSE if text.endswith(hint)), text)
+        text = next((text.removesuffix(hint) for hint in hints.choose if text.endswith(hint)), text)
     return text
 
 

@@ -11,13 +11,9 @@ from typing import Final
 from reportgen.diagnostics import suggest
 from reportgen.inventory import Inventory
 from reportgen.inventory.tables import TABLES, Column
-from reportgen.words import words_for
+from reportgen.words import LANGUAGES, words_for
 
 PORTFOLIO: Final = frozenset({"lead_portfolio", "associated"})
-_STATES: Final = {
-    "ongoing": ("en cours", "ongoing"),
-    "unknown": ("inconnu", "unknown"),
-}
 _UNKNOWN: Final = ("inconnu", "inconnue", "inconnus", "non connu", "unknown", "not known", "nsp", "n c", "nc")
 
 
@@ -30,9 +26,20 @@ def fold(name: str) -> str:
 
 @dataclass(frozen=True)
 class Lists:
-    """The lists of a project. Names are taken in either language, with or without case and accents."""
+    """The lists of a project. Names are taken in any language, with or without case and accents."""
 
     inventory: Inventory = field(repr=False)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which names are taken: those of the engine and those that the project adds."""
+        return (*LANGUAGES, *self.inventory.locales)
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """The names of months in these languages, folded, with their numbers."""
+        spoken = [words_for(lang, self.inventory.words) for lang in self.languages]
+        return {fold(words[f"month.{number}"]): number for words in spoken for number in range(1, 13)}
 
     def choices(self, column: Column, lang: str) -> tuple[tuple[str, str], ...]:
         """(code, name) of what `column` may hold, in the order of the list; empty when it is free."""
@@ -54,7 +61,7 @@ class Lists:
 
     def near(self, column: Column, text: str) -> str:
         """The known name nearest to `text`, or nothing."""
-        known = {fold(name): name for lang in ("fr", "en") for _, name in self._names(column, lang)}
+        known = {fold(name): name for lang in self.languages for _, name in self._names(column, lang)}
         return known.get(suggest(fold(text), known), "")
 
     def listed(self, column: Column) -> bool:
@@ -68,7 +75,9 @@ class Lists:
             for column in table.columns:
                 if self.listed(column):
                     names = {
-                        fold(name): code for lang in ("en", "fr") for code, name in self._names(column, lang)
+                        fold(name): code
+                        for lang in reversed(self.languages)
+                        for code, name in self._names(column, lang)
                     }
                     codes = {fold(code): code for code, _ in self._names(column, "fr")}
                     found[column.name] = {**names, **codes}
@@ -83,17 +92,19 @@ class Lists:
             yield from self.choices(column, lang)
 
 
-def state_word(state: str, lang: str) -> str:
+def state_word(state: str, lang: str, lists: Lists) -> str:
     """`ongoing` or `unknown` as a form says it."""
-    return _STATES[state][0 if lang == "fr" else 1]
+    return words_for(lang, lists.inventory.words)[state]
 
 
-def read_state(text: str) -> str:
+def read_state(text: str, lists: Lists) -> str:
     """`ongoing` or `unknown` from what a person wrote; empty when it is neither."""
     folded = fold(text)
-    if folded in {"en cours", "ongoing", "permanent", "permanente"}:
+    further = lists.inventory.spoken.values()
+    if folded in {"en cours", "ongoing", "permanent", "permanente", *(fold(w["ongoing"]) for w in further)}:
         return "ongoing"
-    return "unknown" if folded in _UNKNOWN or text.strip() == "?" else ""
+    known = folded in _UNKNOWN or folded in {fold(words["unknown"]) for words in further}
+    return "unknown" if known or text.strip() == "?" else ""
 
 
 def split_many(text: str) -> list[str]:

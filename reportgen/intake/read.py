@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from reportgen.diagnostics import Diagnostics, Span
@@ -15,16 +15,21 @@ from reportgen.intake.xlsx_read import read_xlsx_form
 
 
 def read_submission(
-    data: bytes, file: str, diagnostics: Diagnostics, mapping: Mapped = NO_MAPPING
+    data: bytes,
+    file: str,
+    diagnostics: Diagnostics,
+    mapping: Mapped = NO_MAPPING,
+    further: Sequence[Mapping[str, str]] = (),
 ) -> list[Practice]:
-    """The practices of one file; empty after a finding. `mapping` translates foreign column names."""
+    """The practices of one file; empty after a finding. `mapping` translates foreign column names; `further`
+    are the words of languages that the engine does not speak by itself."""
     place = Span(file)
     if len(data) > MAX_FILE:
         diagnostics.add("INT003", place, limit=MAX_FILE)
         return []
     readers: dict[str, Callable[[], list[Practice]]] = {
-        ".xlsx": lambda: read_xlsx_form(data, file, diagnostics),
-        ".docx": lambda: read_docx_form(data, file, diagnostics),
+        ".xlsx": lambda: read_xlsx_form(data, file, diagnostics, further),
+        ".docx": lambda: read_docx_form(data, file, diagnostics, further),
         ".json": lambda: read_json_file(data, file, diagnostics, mapping),
         ".csv": lambda: read_csv_file(data, file, diagnostics, mapping),
     }

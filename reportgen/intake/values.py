@@ -10,15 +10,11 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.intake.lists import Lists, fold, read_state, split_many, state_word
 from reportgen.intake.submission import Cell
 from reportgen.inventory.tables import Column, Scalar
-from reportgen.words import words_for
 
 _NUMERIC_DATE: Final = re.compile(r"(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})\Z")
-_LONG_DATE: Final = re.compile(r"(?:(\d{1,2})(?:er|st|nd|rd|th)? )?([a-z]+) (\d{4})\Z")
+_LONG_DATE: Final = re.compile(r"(?:(\d{1,2})(?:er|st|nd|rd|th)? (?:de )?)?([^\W\d_]+) (?:de )?(\d{4})\Z")
 _ISO_TIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(:00)?\Z")
 _GROUPS: Final = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(\D|\Z))")
-_MONTHS: Final = {
-    fold(words_for(lang)[f"month.{number}"]): number for lang in ("fr", "en") for number in range(1, 13)
-}
 _BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -35,7 +31,7 @@ def shown(column: Column, value: Scalar, lists: Lists, lang: str) -> str:
         return ""
     text = str(value)
     if column.kind == "date" and text in {"ongoing", "unknown"}:
-        return state_word(text, lang)
+        return state_word(text, lang, lists)
     if lists.listed(column):
         items = text.split(";") if column.many else [text]
         return " ; ".join(lists.name(column, item, lang) for item in items)
@@ -53,8 +49,8 @@ def read_value(column: Column, cell: Cell, lists: Lists, diagnostics: Diagnostic
         codes = [_code(column, item, cell, lists, diagnostics) for item in items]
         return [code for code in codes if code] if column.many else codes[0]
     if column.many:
-        return [_one(column, item) for item in split_many(text)]
-    return _one(column, text)
+        return [_one(column, item, lists) for item in split_many(text)]
+    return _one(column, text, lists)
 
 
 def _code(column: Column, text: str, cell: Cell, lists: Lists, diagnostics: Diagnostics) -> str:
@@ -65,11 +61,11 @@ def _code(column: Column, text: str, cell: Cell, lists: Lists, diagnostics: Diag
     return code
 
 
-def _one(column: Column, text: str) -> Any:
+def _one(column: Column, text: str, lists: Lists) -> Any:
     if column.kind == "date":
-        return _date(column, text)
+        return _date(column, text, lists)
     if column.kind in {"count", "number"}:
-        return _figure(column, text)
+        return _figure(column, text, lists)
     if column.kind == "block":
         return text + "\n"
     if column.kind == "lang":
@@ -77,8 +73,8 @@ def _one(column: Column, text: str) -> Any:
     return text
 
 
-def _date(column: Column, text: str) -> str:
-    state = read_state(text)
+def _date(column: Column, text: str, lists: Lists) -> str:
+    state = read_state(text, lists)
     if state in column.states:
         return state
     if hit := _ISO_TIME.match(text):
@@ -87,13 +83,13 @@ def _date(column: Column, text: str) -> str:
         day, month, year = hit.groups()
         return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
     hit = _LONG_DATE.match(fold(text))
-    if hit and hit[2] in _MONTHS:
-        return f"{hit[3]}-{_MONTHS[hit[2]]:02}" + (f"-{int(hit[1]):02}" if hit[1] else "")
+    if hit and hit[2] in lists.months:
+        return f"{hit[3]}-{lists.months[hit[2]]:02}" + (f"-{int(hit[1]):02}" if hit[1] else "")
     return text
 
 
-def _figure(column: Column, text: str) -> Any:
-    if column.kind == "count" and read_state(text) == "unknown":
+def _figure(column: Column, text: str, lists: Lists) -> Any:
+    if column.kind == "count" and read_state(text, lists) == "unknown":
         return "unknown"
     plain = _GROUPS.sub("", text)
     return int(plain) if re.fullmatch(r"[0-9]{1,15}", plain) else text

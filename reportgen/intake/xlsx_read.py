@@ -19,20 +19,20 @@ from reportgen.words import words_for
 
 MAX_SHEET_ROWS: Final = 5_000
 MAX_PRACTICES: Final = 200
-_SHEETS: Final = {
-    fold(words_for(lang)[f"intake.sheet.{name}"]): name
-    for lang in ("en", "fr")
-    for name in (FICHES, *(table.name for table in LISTS))
-}
 Grid = Sequence[Sequence[Any]]
 
 
-def read_xlsx_form(data: bytes, file: str, diagnostics: Diagnostics) -> list[Practice]:
-    """The practices of a filled form; what cannot be taken is a finding at its cell. Needs openpyxl."""
+def read_xlsx_form(
+    data: bytes, file: str, diagnostics: Diagnostics, further: Sequence[Mapping[str, str]] = ()
+) -> list[Practice]:
+    """The practices of a filled form; what cannot be taken is a finding at its cell. Needs openpyxl.
+
+    `further` are the words of languages that the engine does not speak by itself.
+    """
     place = Span(file)
     if office_parts(data, place, diagnostics) is None:
         return []
-    grids = _grids(data, place, diagnostics)
+    grids = _grids(data, place, diagnostics, _sheets(further))
     if FICHES not in grids:
         if grids or not diagnostics.errors:
             diagnostics.add("INT004", place)
@@ -45,15 +45,24 @@ def read_xlsx_form(data: bytes, file: str, diagnostics: Diagnostics) -> list[Pra
     return list(reader.made())
 
 
-def _grids(data: bytes, place: Span, diagnostics: Diagnostics) -> dict[str, tuple[str, Grid]]:
-    """The sheets of the form by their name in either language: their own title, and their cells."""
+def _sheets(further: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The names of sheets in every language, folded, with what they hold."""
+    spoken: list[Mapping[str, str]] = [words_for("en"), words_for("fr"), *further]
+    names = (FICHES, *(table.name for table in LISTS))
+    return {fold(words[f"intake.sheet.{name}"]): name for words in spoken for name in names}
+
+
+def _grids(
+    data: bytes, place: Span, diagnostics: Diagnostics, sheets: Mapping[str, str]
+) -> dict[str, tuple[str, Grid]]:
+    """The sheets of the form by their name in any language: their own title, and their cells."""
     from openpyxl import load_workbook
 
     found: dict[str, tuple[str, Grid]] = {}
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         for sheet in book.worksheets:
-            name = _SHEETS.get(fold(sheet.title))
+            name = sheets.get(fold(sheet.title))
             if name is None:
                 continue
             sheet.reset_dimensions()

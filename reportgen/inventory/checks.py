@@ -55,7 +55,7 @@ def _portfolios(fiche: Fiche, yaml: YamlFile, inventory: Inventory, diagnostics:
 
 
 def _nearest_portfolio(word: str, inventory: Inventory) -> str:
-    known = {_fold(name): p.id for p in inventory.portfolios.values() for name in (p.fr, p.en, *p.aliases)}
+    known = {_fold(name): p.id for p in inventory.portfolios.values() for name in (*p.texts, *p.aliases)}
     return known.get(_fold(word)) or suggest(word, inventory.portfolios)
 
 

@@ -11,6 +11,7 @@ from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.inventory.checks import check_fiche, check_shared
 from reportgen.inventory.fiche import Fiche
 from reportgen.inventory.local import FicheEntry, Overlay
+from reportgen.inventory.locales import overrides_of, paths_of, read_locales
 from reportgen.inventory.model import Inventory
 from reportgen.inventory.overlay import FicheOverlay
 from reportgen.inventory.shared import (
@@ -49,12 +50,14 @@ def _load_shared(project: Project, diagnostics: Diagnostics) -> Inventory:
         project.read_bytes(SHARED + name, Diagnostics()) if here else None
         for name, here in zip(SHARED_FILES, there, strict=True)
     )
+    spoken = tuple(project.read_bytes(path, Diagnostics()) for path in paths_of(project))
 
     def read(*texts: bytes | None) -> Inventory:
         shared = SharedFiles(project, diagnostics)
-        ministries = shared.ministries()
+        ministries, locales = shared.ministries(), read_locales(project, diagnostics)
         inventory = Inventory(
             source_language=project.source_language,
+            languages=project.languages,
             portfolios={p.id: p for p in ministries.portfolios} if ministries else {},
             governments={g.id: g for g in ministries.governments} if ministries else {},
             glossary=shared.records("glossary", "glossary.yaml", GlossaryTerm),
@@ -62,7 +65,8 @@ def _load_shared(project: Project, diagnostics: Diagnostics) -> Inventory:
             milestones=shared.records("milestone", "milestones.yaml", Milestone),
             people=shared.records("person", "people.yaml", Person),
             bibliography=shared.records("bibliography", "bibliography.json", CslItem),
-            words=shared.words(),
+            words=overrides_of(locales, project.languages, shared.words(), project.source_language),
+            locales=locales,
             reference_year=ministries.reference_year if ministries else 0,
             files=shared.files,
             locs=shared.locs,
@@ -72,7 +76,9 @@ def _load_shared(project: Project, diagnostics: Diagnostics) -> Inventory:
 
     if any(here and text is None for here, text in zip(there, texts, strict=True)):
         return read()  # one cannot be read: why may change while the files do not
-    return project.files.memo.told("shared", texts, read, diagnostics, project.source_language)
+    return project.files.memo.told(
+        "shared", texts, read, diagnostics, (project.source_language, project.languages, spoken)
+    )
 
 
 def _load_fiches(project: Project, diagnostics: Diagnostics) -> tuple[dict[str, FicheEntry], frozenset[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from reportgen.diagnostics import Span
 from reportgen.inventory.leaves import FieldText
 from reportgen.inventory.local import FicheEntry, LocalFiche
+from reportgen.inventory.locales import Locale
 from reportgen.inventory.shared import (
     Acronym,
     CslItem,
@@ -16,15 +17,17 @@ from reportgen.inventory.shared import (
     Milestone,
     Person,
     Portfolio,
+    Texts,
     Tier,
     Title,
 )
+from reportgen.words import words_for
 from reportgen.yamlfile import YamlFile
 
 
 @dataclass(frozen=True, slots=True)
 class LocalPortfolio:
-    """A portfolio with its name in one language. `titles`: what each government called it, in French."""
+    """A portfolio with its name in one language. `titles`: what each government called it."""
 
     id: str
     name: FieldText
@@ -36,12 +39,12 @@ class LocalPortfolio:
 
 @dataclass(frozen=True, slots=True)
 class LocalTerm:
-    """A glossary term in one language; `other` is the term in the other language."""
+    """A glossary term in one language; `others` are the term in the other languages of the report."""
 
     id: str
     term: FieldText
     definition: FieldText
-    other: str = ""
+    others: tuple[tuple[str, str], ...] = ()
     alt: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     source: str = ""
@@ -49,11 +52,10 @@ class LocalTerm:
 
 @dataclass(frozen=True, slots=True)
 class LocalAcronym:
-    """An acronym with its expansion in one language; `lang` when the acronym itself is not French."""
+    """An acronym with its expansion in one language; `lang` when the acronym itself is in another one."""
 
     acronym: str
     expansion: FieldText
-    other: str = ""
     lang: str = ""
     source: str = ""
 
@@ -96,6 +98,7 @@ class Inventory:
     """
 
     source_language: str = "fr"
+    languages: tuple[str, ...] = ("fr", "en")
     entries: Mapping[str, FicheEntry] = field(default_factory=dict)
     portfolios: Mapping[str, Portfolio] = field(default_factory=dict)
     governments: Mapping[str, Government] = field(default_factory=dict)
@@ -105,11 +108,17 @@ class Inventory:
     milestones: Mapping[str, Milestone] = field(default_factory=dict)
     bibliography: Mapping[str, CslItem] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    locales: Mapping[str, Locale] = field(default_factory=dict)
     reference_year: int = 0
     unreadable: frozenset[str] = frozenset()
     files: Mapping[str, YamlFile] = field(default_factory=dict)
     locs: Mapping[tuple[str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
     _local: dict[str, LocalInventory] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def spoken(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of the languages that the engine does not speak by itself, by language."""
+        return {lang: words_for(lang, self.words) for lang in self.locales}
 
     def place(self, kind: str, record_id: str) -> Span | None:
         """Where a record starts in its file: kinds portfolio, government, glossary, acronym, person,
@@ -133,7 +142,7 @@ class Inventory:
             portfolios=tuple(
                 LocalPortfolio(
                     p.id,
-                    self._text("portfolio", p.id, p.fr, p.en, lang),
+                    self._text("portfolio", p.id, p, lang),
                     p.tier,
                     p.aliases,
                     p.titles,
@@ -146,8 +155,7 @@ class Inventory:
             acronyms=tuple(
                 LocalAcronym(
                     a.acronym,
-                    self._text("acronym", a.acronym, a.fr, a.en, lang),
-                    a.fr if lang == "en" else a.en,
+                    self._text("acronym", a.acronym, a, lang),
                     a.lang,
                     a.source,
                 )
@@ -159,14 +167,16 @@ class Inventory:
         )
 
     def _term(self, term: GlossaryTerm, lang: str) -> LocalTerm:
-        def text(name: str, fr: str, en: str) -> FieldText:
-            return self._text("glossary", term.id, fr, en, lang, name)
+        def text(name: str, texts: Texts) -> FieldText:
+            return self._text("glossary", term.id, texts, lang, name)
 
         return LocalTerm(
             term.id,
-            text("term", term.term.fr, term.term.en),
-            text("definition", term.definition.fr, term.definition.en),
-            term.term.fr if lang == "en" else term.term.en,
+            text("term", term.term),
+            text("definition", term.definition),
+            tuple(
+                (one, term.term[one]) for one in self.languages if one != lang and one in term.term.languages
+            ),
             term.alt[lang],
             term.see,
             term.source,
@@ -175,18 +185,19 @@ class Inventory:
     def _person(self, person: Person, lang: str) -> LocalPerson:
         def text(name: str) -> FieldText:
             value = getattr(person, name)
-            return self._text("person", person.id, value.fr, value.en, lang, name) if value else FieldText()
+            return self._text("person", person.id, value, lang, name) if value else FieldText()
 
         return LocalPerson(person.id, person.name, text("role"), text("organisation"))
 
-    def _text(self, kind: str, record_id: str, fr: str, en: str, lang: str, *below: str) -> FieldText:
-        """The text of a bilingual record, French when English is missing."""
-        chosen = "en" if lang == "en" and en else "fr"
+    def _text(self, kind: str, record_id: str, texts: Texts, lang: str, *below: str) -> FieldText:
+        """The text of a record, that of the source language where `lang` is missing."""
+        here = texts.languages or [self.source_language]
+        chosen = next((one for one in (lang, self.source_language) if one in here), here[0])
         name, loc = self.locs.get((kind, record_id), ("", ()))
         yaml = self.files.get(name)
         at = (*loc, *below, chosen)
         return FieldText(
-            en if chosen == "en" else fr,
+            texts[chosen],
             "inline" if below == ("definition",) else "plain",
             yaml.path((*loc, *below)) if yaml else "",
             chosen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -18,71 +18,99 @@ from reportgen.inventory.types import (
     Record,
     Url,
 )
+from reportgen.project.texts import Needs, languages_in, text_in
 
 Tier = Literal["core", "delegated", "institution"]
 
 
-class BilingualName(Record):
-    """Plain text in both languages; English may be missing."""
+class Texts(Record):
+    """A text in the languages of the report; French and English are named, others are further keys."""
 
-    fr: Plain
+    model_config = ConfigDict(frozen=True, extra="allow")
+    needs: ClassVar[Needs] = "source"
+    __pydantic_extra__: dict[str, Plain] = Field(init=False)
+    fr: Plain = ""
     en: Plain = ""
 
     def __getitem__(self, lang: str) -> str:
-        return (self.en if lang == "en" else self.fr) or self.fr
+        return str(text_in(self, lang))
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which it is there."""
+        return languages_in(self)
+
+    @property
+    def texts(self) -> list[str]:
+        """The text in every language in which it is there."""
+        return [self[lang] for lang in self.languages]
 
 
-class BilingualText(Record):
-    """Inline Markdown in both languages; English may be missing."""
+class Named(Texts):
+    """A record whose name stands in it in every language of the report."""
 
-    fr: InlineText
+    needs: ClassVar[Needs] = "all"
+
+
+class BilingualName(Texts):
+    """Plain text in the languages of the report; all but the source language may be missing."""
+
+
+class BilingualText(Texts):
+    """Inline Markdown in the languages of the report; all but the source language may be missing."""
+
+    __pydantic_extra__: dict[str, InlineText] = Field(init=False)
+    fr: InlineText = ""
     en: InlineText = ""
-
-    def __getitem__(self, lang: str) -> str:
-        return (self.en if lang == "en" else self.fr) or self.fr
 
 
 class BilingualList(Record):
-    """Other words for the same thing, in both languages."""
+    """Other words for the same thing, in the languages of the report."""
 
+    model_config = ConfigDict(frozen=True, extra="allow")
+    needs: ClassVar[Needs] = "none"
+    __pydantic_extra__: dict[str, tuple[Keyword, ...]] = Field(init=False)
     fr: tuple[Keyword, ...] = ()
     en: tuple[Keyword, ...] = ()
 
     def __getitem__(self, lang: str) -> tuple[str, ...]:
-        return self.en if lang == "en" else self.fr
+        return tuple(text_in(self, lang)) if lang in languages_in(self) else ()
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of every language."""
+        return [word for lang in languages_in(self) for word in self[lang]]
 
 
-class Government(Record):
+class Government(Named):
     """A government of the reference year, with the source of its list of members."""
 
     id: Id
-    fr: Plain
-    en: Plain
     start: Date
     end: Date
     source: Url = ""
 
 
-class Title(Record):
-    """What a portfolio was called in one government (an official title, in French)."""
+class Title(Texts):
+    """What a portfolio was called in one government (an official title, in the source language)."""
 
     government: Id
-    fr: Fixed
+    __pydantic_extra__: dict[str, Fixed] = Field(init=False)
+    fr: Fixed = ""
+    en: Fixed = ""
 
 
-class Portfolio(Record):
+class Portfolio(Named):
     """A stable portfolio or institution: the coverage frame. Its id outlives changes of title."""
 
     id: Id
-    fr: Plain
-    en: Plain
     tier: Tier
     category: Fixed = ""
     aliases: tuple[Keyword, ...] = ()
     titles: tuple[Title, ...] = ()
 
     def name(self, lang: str) -> str:
-        return (self.en if lang == "en" else self.fr) or self.fr
+        return self[lang]
 
 
 class Ministries(Record):
@@ -108,17 +136,15 @@ class GlossaryTerm(Record):
     source: Fixed = ""
 
 
-class Acronym(Record):
-    """An acronym with its expansion. `lang` is the language of the acronym itself, when not French."""
+class Acronym(Named):
+    """An acronym with its expansion. `lang` is the language of the acronym itself, when not the source’s."""
 
     acronym: Fixed
-    fr: Plain
-    en: Plain
     lang: LangCode = ""
     source: Fixed = ""
 
     def expansion(self, lang: str) -> str:
-        return (self.en if lang == "en" else self.fr) or self.fr
+        return self[lang]
 
 
 class Person(Record):
@@ -168,11 +194,8 @@ class Milestone(Record):
     url: Url = ""
 
 
-class UiWord(Record):
+class UiWord(Named):
     """A word of the engine, replaced by the project."""
-
-    fr: Plain
-    en: Plain
 
 
 __all__ = [
@@ -188,6 +211,7 @@ __all__ = [
     "Ministries",
     "Person",
     "Portfolio",
+    "Texts",
     "Tier",
     "Title",
     "UiWord",

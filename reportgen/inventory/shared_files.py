@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from reportgen.diagnostics import Diagnostics, suggest
 from reportgen.inventory.shared import Ministries, Portfolio, UiWord
 from reportgen.project import Project
+from reportgen.project.texts import check_languages
 from reportgen.words import DEFAULTS
 from reportgen.yamlfile import Loc, YamlFile, validate
 
@@ -40,6 +41,14 @@ class SharedFiles:
             self.files[name] = yaml
         return yaml
 
+    def valid(self, model: type[M], yaml: YamlFile, at: Loc = ()) -> M | None:
+        """A record with the languages of the project, after findings where it has others or lacks some."""
+        found = validate(model, yaml, self.diagnostics, at)
+        if found is not None:
+            project = self.project
+            check_languages(found, yaml, at, project.languages, project.source_language, self.diagnostics)
+        return found
+
     def ministries(self) -> Ministries | None:
         """`ministries.yaml`: portfolios with the governments of the reference year, or portfolios alone."""
         yaml = self.read("ministries.yaml")
@@ -47,7 +56,7 @@ class SharedFiles:
             return None
         if isinstance(yaml.data, list):
             return Ministries(portfolios=tuple(self.list_of(yaml, "portfolio", Portfolio).values()))
-        found = validate(Ministries, yaml, self.diagnostics)
+        found = self.valid(Ministries, yaml)
         if found is None:
             return None
         portfolios = self.locate(yaml, "portfolio", [p.id for p in found.portfolios], ("portfolios",))
@@ -80,7 +89,7 @@ class SharedFiles:
         if not isinstance(items, list):
             self.diagnostics.add("YML036", yaml.span(*at), value="{…}" if items else "")
             return {}
-        found = [validate(model, yaml, self.diagnostics, (*at, i)) for i in range(len(items))]
+        found = [self.valid(model, yaml, (*at, i)) for i in range(len(items))]
         keys = [str(getattr(record, key)) if record else "" for record in found]
         first = self.locate(yaml, kind, keys, at, key)
         return {keys[i]: record for i, record in enumerate(found) if record and i in first}
@@ -110,7 +119,7 @@ class SharedFiles:
             if key not in DEFAULTS:
                 self.diagnostics.add("INV014", yaml.key_span(key), suggest(key, DEFAULTS), key=key)
                 continue
-            word = validate(UiWord, yaml, self.diagnostics, (key,))
+            word = self.valid(UiWord, yaml, (key,))
             if word:
-                words[key] = {"fr": word.fr, "en": word.en}
+                words[key] = {lang: word[lang] for lang in word.languages}
         return words

@@ -50,6 +50,7 @@ _OPENING: Final = re.compile(r"^(?P<indent>[ \t>]*):{3,}[ \t]*\{[A-Za-z]", re.MU
 _OPTION_ID: Final = re.compile(r"^[ \t>]*id[ \t]*:[ \t]*(?P<name>[a-z0-9-]+)[ \t]*$", re.MULTILINE)
 _CLOSING: Final = re.compile(r"^[ \t>]*:{3,}[ \t]*$", re.MULTILINE)
 
+_FACT: Final = re.compile(r"(?m)^(?:depth|status|form|method|level|sources):")
 _OWN_ID: Final = re.compile(r"^id:[ \t]*[\"']?(?P<name>[a-z0-9-]+)", re.MULTILINE)
 _RELATED: Final = re.compile(r"^related:(?P<body>[ \t]*\[[^\]]*\]|(?:[ \t]*\n[ \t]*-[^\n]*)+)", re.MULTILINE)
 _SEE: Final = re.compile(r"^[ \t]*see:(?P<body>[ \t]*\[[^\]]*\])", re.MULTILINE)
@@ -133,7 +134,8 @@ def _attributes(text: str) -> Iterator[Found]:
 
 def _in_yaml(text: str, path: PurePosixPath) -> Iterator[Found]:
     if path.parent.name == "fiches":
-        source = path.parts[1:2] != ("en",)
+        # A translation repeats no fact.
+        source = path.parts[1:2] == ("fr",) or _FACT.search(text) is not None
         if (own := _OWN_ID.search(text)) and source:
             yield _named(own, "definition", "fiche-")
         for number in _NUMBER.finditer(text) if source else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from reportgen.document.walk import plain_text
 from reportgen.inventory.schema import json_schemas
 from reportgen.lsp.cursor import Cursor, cursor_at
 from reportgen.lsp.desk import Desk
+from reportgen.words import LANGUAGES
 
 Kind = Literal["label", "work", "directive", "option", "value", "key"]
 ALL_DIRECTIVES: Final[dict[str, DirectiveSyntax]] = {**BUILT_IN, **SYNTAXES}
@@ -102,7 +104,10 @@ def _arguments(cursor: Cursor, desk: Desk, file: str) -> Iterator[Offer]:
     elif cursor.of == "only":
         yield from (Offer(name, "value", "", size) for name in EDITIONS)
     elif cursor.of == "lang":
-        yield from (Offer(name, "value", "", size) for name in ("fr", "en"))
+        yield from (
+            Offer(name, "value", "", size)
+            for name in dict.fromkeys((*LANGUAGES, *desk.known.inventory.languages))
+        )
 
 
 def _options(cursor: Cursor, desk: Desk, file: str) -> Iterator[Offer]:
@@ -221,9 +226,10 @@ def _closed(schema: dict[str, Any], node: dict[str, Any]) -> Iterator[str]:
             yield from _closed(schema, item)
 
 
-def lang_of(file: str) -> Literal["fr", "en"]:
-    """The language of a file of the content."""
-    return "en" if file.startswith("content/en/") else "fr"
+def lang_of(file: str) -> str:
+    """The language of a file of the content; French for those of all languages."""
+    found = re.match(r"content/([a-z]{2,3})/(?:chapters|fiches)/", file)
+    return found[1] if found else "fr"
 
 
 def title_of(label: n.Label | None) -> str:

@@ -19,7 +19,7 @@ from reportgen.lsp.names import Place
 from reportgen.messages import Lang
 from reportgen.pipeline.documents import Loaded, load
 from reportgen.pipeline.timings import Timings
-from reportgen.translation import Lock, PairedDocument, lock_path, read_lock, write_lock
+from reportgen.translation import Lock, PairedDocument, read_lock, write_lock
 from reportgen.translation.documents import paired_documents, target_languages
 
 _LABEL: Final = re.compile(r"[a-z]+-[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -144,7 +144,7 @@ def _locks(desk: Desk, edits: dict[str, list[Edit]], old: str, new: str) -> dict
     for target in target_languages(before.project):
         pairs = zip(_paired(before, target, touched), _paired(after, target, touched), strict=True)
         for old_document, new_document in pairs:
-            path = lock_path(old_document.container)
+            path = old_document.lock_file
             text = old_document.lock_text
             if not text or old_document.container != new_document.container:
                 continue

@@ -52,6 +52,38 @@ MESSAGES: Final[dict[str, Message]] = {
     "INV014": Message(
         "error", "the engine has no word “{key}”", "le moteur n’a pas de mot «\u00a0{key}\u00a0»"
     ),
+    "LOC001": Message(
+        "error",
+        "the engine does not speak “{lang}”: it needs the file content/locales/{lang}.yaml "
+        "(“reportgen i18n locale {lang}” makes one to fill)",
+        "le moteur ne parle pas «\u00a0{lang}\u00a0»\u00a0: il lui faut le fichier content/locales/{lang}.yaml "
+        "(«\u00a0reportgen i18n locale {lang}\u00a0» en fait un à remplir)",
+    ),
+    "LOC002": Message(
+        "warning",
+        "the word “{key}” is missing here: the report in “{lang}” says “{english}”",
+        "il manque ici le mot «\u00a0{key}\u00a0»\u00a0: le rapport en «\u00a0{lang}\u00a0» dit «\u00a0{english}\u00a0»",
+    ),
+    "LOC003": Message(
+        "error",
+        "braces name a value: only {names} can stand here",
+        "les accolades nomment une valeur\u00a0: seuls peuvent figurer ici\u00a0: {names}",
+    ),
+    "LOC004": Message(
+        "error",
+        "“{value}” cannot be used for “{key}”",
+        "«\u00a0{value}\u00a0» ne convient pas pour «\u00a0{key}\u00a0»",
+    ),
+    "LOC005": Message(
+        "warning",
+        "the text “{english}” of {template} is missing here: the report in “{lang}” says it in English",
+        "il manque ici le texte «\u00a0{english}\u00a0» de {template}\u00a0: le rapport en «\u00a0{lang}\u00a0» le dit en anglais",
+    ),
+    "LOC006": Message(
+        "error",
+        "{count} words of “{lang}” are missing: a release prints no English for them",
+        "il manque {count} mots de «\u00a0{lang}\u00a0»\u00a0: une version publiée ne les dit pas en anglais",
+    ),
     "INV020": Message(
         "error",
         "unknown portfolio “{id}”: the portfolios are in content/shared/ministries.yaml",

@@ -16,7 +16,15 @@ DCT: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 SPDX: Final = "http://spdx.org/rdf/terms#"
 _EU: Final = "http://publications.europa.eu/resource/authority/"
-_LANGUAGES: Final = {"fr": "FRA", "en": "ENG"}
+_LANGUAGES: Final = {
+    "fr": "FRA", "en": "ENG", "ar": "ARA", "bg": "BUL", "ca": "CAT", "cs": "CES", "cy": "CYM", "da":
+    "DAN", "de": "DEU", "el": "ELL", "es": "SPA", "et": "EST", "eu": "EUS", "fi": "FIN", "ga": "GLE",
+    "gl": "GLG", "hr": "HRV", "hu": "HUN", "hy": "HYE", "is": "ISL", "it": "ITA", "ja": "JPN", "ka":
+    "KAT", "ko": "KOR", "lb": "LTZ", "lt": "LIT", "lv": "LAV", "mk": "MKD", "mt": "MLT", "nl": "NLD",
+    "no": "NOR", "pl": "POL", "pt": "POR", "ro": "RON", "ru": "RUS", "sk": "SLK", "sl": "SLV", "sq":
+    "SQI", "sr": "SRP", "sv": "SWE", "tr": "TUR", "uk": "UKR", "zh": "ZHO",
+}  # fmt: skip
+"""The names of languages in the authority table of the Publications Office of the European Union."""
 _FORMATS: Final = {".csv": "CSV", ".json": "JSON", ".jsonld": "JSON_LD", ".xlsx": "XLSX", ".ods": "ODS"}
 
 
@@ -40,7 +48,8 @@ def _dataset(
         yield me, Iri(f"{DCT}description"), Literal(settings.description[lang] or settings.title[lang], lang)
         for word in settings.keywords[lang]:
             yield me, Iri(f"{DCAT}keyword"), Literal(word, lang)
-        yield me, Iri(f"{DCT}language"), _language(lang)
+        if lang in _LANGUAGES:
+            yield me, Iri(f"{DCT}language"), _language(lang)
     if settings.identifier:
         yield me, Iri(f"{DCT}identifier"), Literal(settings.identifier)
     if settings.version:

@@ -9,6 +9,7 @@ from typing import Final
 
 from reportgen.a11y import Examined, Judged, dossier_files, examine
 from reportgen.diagnostics import Diagnostics
+from reportgen.inventory import load_inventory
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Progress, silent
 from reportgen.pipeline.webtools import run_axe, run_nu
@@ -68,7 +69,8 @@ def a11y(
     if tools is not None:
         pages = {r.lang: [*_pages(built / r.lang, r.pages)] for r in result.results}
         result.judged = [*run_nu(tools, built, pages), *run_axe(tools, pages, tabs, progress)]
-    words: dict[str, Mapping[str, str]] = {lang: words_for(lang) for lang in settings.languages}
+    own = load_inventory(project, Diagnostics()).words
+    words: dict[str, Mapping[str, str]] = {lang: words_for(lang, own) for lang in settings.languages}
     titles: dict[str, str] = {lang: settings.title[lang] for lang in settings.languages}
     target = output or built / "a11y"
     for name, data in dossier_files(result.results, statements, words, titles, result.judged).items():

@@ -13,7 +13,7 @@ from pathlib import Path
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.editions.docx import write_docx
 from reportgen.editions.pdf import write_pdf
-from reportgen.pipeline.documents import load, make_documents
+from reportgen.pipeline.documents import load, make_documents, words_at
 from reportgen.pipeline.given import read_given
 from reportgen.pipeline.output import write_file
 from reportgen.pipeline.timings import Timings
@@ -21,7 +21,7 @@ from reportgen.project import Assets
 from reportgen.review.manifest import read_manifest
 from reportgen.review.package import MAX_FILE, open_word
 from reportgen.review.redline import changes_page, paper, redline
-from reportgen.words import words_for
+from reportgen.words import LANGUAGES, words_for
 
 
 @dataclass(slots=True)
@@ -60,15 +60,16 @@ def diff(
         names = [Path(before).name, Path(after).name]
     made = redline(old.data, new.data, " → ".join(names), new.date)
     result.changes = len(made.changes)
-    title = words_for(new.lang)["diff.title"].format(before=names[0], after=names[1])
+    words = words_for(new.lang) if new.lang in LANGUAGES else words_at(root, new.lang)
+    title = words["diff.title"].format(before=names[0], after=names[1])
 
     def on_paper() -> bytes:
-        document = paper(made.data, made.changes, new.lang, title, new.date)
+        document = paper(made.data, made.changes, new.lang, title, new.date, words)
         return write_pdf(document, Assets(root), diagnostics=result.diagnostics, workers=1).data
 
     writers = {
         "docx": lambda: made.data,
-        "html": lambda: changes_page(made.changes, new.lang, names[0], names[1]),
+        "html": lambda: changes_page(made.changes, new.lang, names[0], names[1], words),
         "pdf": on_paper,
     }
     folder = output or root / "build" / new.lang

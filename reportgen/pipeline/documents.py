@@ -14,6 +14,7 @@ from reportgen.inventory import Inventory, load_inventory
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets, Project, Snapshot, load_project
 from reportgen.resolve import AcronymRecord, GlossaryRecord, Records, SourceRecord, resolve
+from reportgen.words import Words, words_for
 
 Profile = Literal["draft", "proof", "release"]
 CSL_STYLE = "styles/citations.csl"
@@ -44,6 +45,12 @@ def load(
         if project is None:
             return None
         return Loaded(project, load_inventory(project, diagnostics), assets or Assets(project.root))
+
+
+def words_at(root: Path, lang: str) -> Words:
+    """The printed words of the project at `root` in `lang`; the engine’s where it cannot be read."""
+    loaded = load(root, Diagnostics(), Timings())
+    return words_for(lang, loaded.inventory.words if loaded else None)
 
 
 def make_documents(
@@ -79,6 +86,7 @@ def records_of(loaded: Loaded, lang: str) -> Records:
         bibliography=plain.bibliography,
         csl_style=loaded.assets.text(CSL_STYLE),
         glossary=tuple(GlossaryRecord(*row) for row in plain.glossary),
+        words={one: words_for(one, loaded.inventory.words) for one in loaded.project.languages},
         acronyms=tuple(AcronymRecord(*row) for row in plain.acronyms),
         sources={
             part: {number: SourceRecord(number, *row) for number, row in sources.items()}

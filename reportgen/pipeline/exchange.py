@@ -30,7 +30,7 @@ from reportgen.translation.exchange.importing import Desk, Outcome, Taken, judge
 from reportgen.translation.exchange.tmx import Pair, job_pairs, read_pairs, write_tmx
 from reportgen.translation.exchange.units import ExchangeUnit, Handed, HandOff, ReturnedFile, handed_units
 from reportgen.translation.exchange.xmlfile import MAX_BYTES, UnreadableError, parse_xml
-from reportgen.translation.memory import MEMORY, holding, merged, past_pair, with_leverage, word_counts
+from reportgen.translation.memory import holding, memory_path, merged, past_pair, with_leverage, word_counts
 from reportgen.translation.states import OUT_OF_DATE, UNFINISHED, State
 from reportgen.translation.terms import Term, term_rows, terms_of
 
@@ -142,13 +142,14 @@ def _numbers(loaded: Loaded, store: Store) -> dict[tuple[str, str], str]:
 
 def _past(loaded: Loaded, target: str, diagnostics: Diagnostics) -> list[Pair]:
     """The pairs of the memory file, with their codes compared with those of Markdown."""
-    if not loaded.project.exists(MEMORY):
+    path = memory_path(loaded.project.source_language, target)
+    if not loaded.project.exists(path):
         return []
-    data = (loaded.project.root / MEMORY).read_bytes()
+    data = (loaded.project.root / path).read_bytes()
     try:
         return list(read_pairs(parse_xml(data), loaded.project.source_language, target))
     except UnreadableError as error:
-        diagnostics.add(error.code, Span(MEMORY), reason=str(error))
+        diagnostics.add(error.code, Span(path), reason=str(error))
         return []
 
 
@@ -246,7 +247,8 @@ def take(
     ready: Bench, files: Iterable[tuple[str, ReturnedFile]], diagnostics: Diagnostics, dry_run: bool = False
 ) -> Imported:
     """Judge what came back, then write what is good of it. Raises OutputError."""
-    desk = Desk(ready.handed, ready.langs, ready.project, ready.terms, _plain_fields(ready))
+    spoken = ready.loaded.inventory.spoken
+    desk = Desk(ready.handed, ready.langs, ready.project, ready.terms, _plain_fields(ready), spoken)
     outcome = judge_files(files, desk, diagnostics)
     texts, done = _texts(ready, outcome, diagnostics)
     result = Imported(
@@ -287,7 +289,7 @@ def _texts(ready: Bench, outcome: Outcome, diagnostics: Diagnostics) -> tuple[di
         )
     if past:
         pairs = merged(ready.past, past)
-        texts[MEMORY] = write_tmx(pairs, *ready.langs, ready.project).decode()
+        texts[memory_path(*ready.langs)] = write_tmx(pairs, *ready.langs, ready.project).decode()
     return texts, done
 
 

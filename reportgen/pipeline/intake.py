@@ -103,7 +103,8 @@ def import_files(
         data = _read(path, result.diagnostics)
         if data is not None:
             hashes[str(path)] = hashlib.sha256(data).hexdigest()
-            practices += read_submission(data, str(path), result.diagnostics, mapped)
+            further = tuple(loaded.inventory.spoken.values())
+            practices += read_submission(data, str(path), result.diagnostics, mapped, further)
     language = loaded.project.source_language
     result.decisions = decide(
         practices, Lists(loaded.inventory), language, result.diagnostics, update, as_new

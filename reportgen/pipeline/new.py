@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
 
 from reportgen.diagnostics import Diagnostics, suggest
 from reportgen.document.escape import escape_markdown
+from reportgen.inventory import load_inventory
 from reportgen.inventory.fiche import Depth, Form, Level, Method
 from reportgen.inventory.schema import schema_texts
 from reportgen.pipeline.documents import load
 from reportgen.pipeline.output import write_file, write_inside
-from reportgen.pipeline.starting import StartError, files_from
+from reportgen.pipeline.starting import StartError, fiche_outline, files_from
 from reportgen.pipeline.timings import Timings
-from reportgen.project import Assets
+from reportgen.project import Assets, load_project
+from reportgen.words import LANGUAGES, Words, words_for
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
@@ -50,16 +52,18 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def portfolios(root: Path) -> dict[str, str]:
-    """The portfolios of the project by id, with their names in French. Raises NewError without a project."""
+    """The portfolios of the project by id, with their names. Raises NewError without a project."""
     _need_project(root)
     loaded = load(root, Diagnostics(), Timings())
     if loaded is None:
         raise NewError(f"{root}: content/report.yaml cannot be used (see “reportgen check”)")
-    return {key: item.name("fr") for key, item in loaded.inventory.portfolios.items()}
+    return {
+        key: item.name(loaded.project.source_language) for key, item in loaded.inventory.portfolios.items()
+    }
 
 
 def fiche(root: Path, name: str, answers: Answers | None = None) -> list[Path]:
-    """Make the French fiche `name` and its English overlay under `root`. Raises NewError.
+    """Make the fiche `name` and its overlay in each other language under `root`. Raises NewError.
 
     An answer that is in no closed list is refused, with the nearest that is.
     """
@@ -70,35 +74,51 @@ def fiche(root: Path, name: str, answers: Answers | None = None) -> list[Path]:
         _need_one_of(field, getattr(answers, field), values)
     if answers.portfolio:
         _need_one_of("portfolio", answers.portfolio, portfolios(root))
-    french, english = _starter("fiche.fr.yaml", name), _starter("fiche.en.yaml", name)
+    langs, spoken = _languages(root)
+    french = fiche_outline(langs[0], True, spoken[langs[0]], Assets(None)).replace("NAME", name)
     for field in ("name", "form", "method", "level", "depth", "start"):
         french = _filled(french, field, getattr(answers, field))
     if answers.portfolio:
         french = french.replace("portfolio: premier-ministre", f"portfolio: {answers.portfolio}", 1)
     if answers.level == "territorial":
         french = re.sub(r"(?m)^(level: .*)$", r'\1\nterritory: "?"', french, count=1)
-    english = _filled(english, "name", answers.name_en)
-    files = {f"content/fr/fiches/{name}.yaml": french, f"content/en/fiches/{name}.yaml": english}
+    files = {f"content/{langs[0]}/fiches/{name}.yaml": french}
+    for lang in langs[1:]:
+        text = fiche_outline(lang, False, spoken[lang], Assets(None)).replace("NAME", name)
+        files[f"content/{lang}/fiches/{name}.yaml"] = (
+            _filled(text, "name", answers.name_en) if lang == "en" else text
+        )
     return _write(root, files)
 
 
+def _languages(root: Path) -> tuple[tuple[str, ...], dict[str, Words]]:
+    """The languages of the project, the source language first, and their words; French and English when it
+    cannot be read."""
+    found = load_project(root, Diagnostics())
+    source = found.source_language if found else "fr"
+    langs = (source, *(lang for lang in (found.languages if found else LANGUAGES) if lang != source))
+    own = load_inventory(found, Diagnostics()).words if found and {*langs} - {*LANGUAGES} else {}
+    return langs, {lang: words_for(lang, own) for lang in langs}
+
+
+def _chapter(lang: str, name: str, title: str, words: Words) -> str:
+    if lang in LANGUAGES:
+        return _titled(_starter(f"chapter.{lang}.md", name), title)
+    return _titled(f"# {words['new.title']} {{#ch-{name}}}\n\n{words['new.write']}\n", title)
+
+
 def chapter(root: Path, name: str, titles: Mapping[str, str] | None = None) -> list[Path]:
-    """Make the chapter `name` in both languages and name it in report.yaml. Raises NewError.
+    """Make the chapter `name` in every language and name it in report.yaml. Raises NewError.
 
     `titles` are those of the chapter by language; without one, the starting file has its own.
     """
     _need_id(name)
     _need_project(root)
     settings = root / "content/report.yaml"
-    made = _write(
-        root,
-        {
-            f"content/{lang}/chapters/{name}.md": _titled(
-                _starter(f"chapter.{lang}.md", name), (titles or {}).get(lang, "")
-            )
-            for lang in ("fr", "en")
-        },
-    )
+    langs, spoken = _languages(root)
+    given = titles or {}
+    texts = {lang: _chapter(lang, name, given.get(lang, ""), spoken[lang]) for lang in langs}
+    made = _write(root, {f"content/{lang}/chapters/{name}.md": text for lang, text in texts.items()})
     text = settings.read_text(encoding="utf-8")
     write_inside(root, "content/report.yaml", _with_chapter(text, name).encode())
     return [*made, settings]
@@ -124,15 +144,16 @@ def project(folder: Path, titles: Mapping[str, str] | None = None) -> list[Path]
     return _write(folder, files)
 
 
-def project_from(folder: Path, source: Path) -> list[Path]:
-    """Make a project in `folder` with the structure of the report at `source`, and none of its text.
+def project_from(folder: Path, source: Path, languages: Sequence[str] = ()) -> list[Path]:
+    """Make a project in `folder` with the structure of the report at `source`, and none of its text, in
+    `languages` instead of its own where they are given.
 
     It builds at once. Raises NewError when the folder is not empty or the other report cannot be read.
     """
     if folder.exists() and any(folder.iterdir()):
         raise NewError(f"{folder}: not empty")
     try:
-        files = files_from(source)
+        files = files_from(source, languages)
     except StartError as error:
         raise NewError(str(error)) from error
     for name, data in files.items():

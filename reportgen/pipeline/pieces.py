@@ -81,8 +81,8 @@ class Pieces:
             return self._elsewhere(docx_piece, *document, plain=(self._pages(lang),))
         if edition == "epub":
             return self._elsewhere(epub_piece, *document, plain=(self._pages(lang),))
-        # Pages of the web link to those of the other language.
-        others = [given for other, given in self._given.items() if other != lang][:1]
+        # Pages of the web link to those of the other languages.
+        others = [given for other, given in self._given.items() if other != lang]
         plain = tuple(self.order.editions), self.order.stems[lang].split("/")[-1]
         return self._elsewhere(web_piece, *document, *others, plain=plain)
 
@@ -132,17 +132,16 @@ def epub_piece(store: Store, document: Document, assets: Assets, pages: Mapping[
 
 def web_piece(store: Store, document: Document, assets: Assets, *rest: Any) -> bytes:
     *others, editions, beside = rest
-    other = others[0] if others else None
     # What the pages of the site and the one-file edition share is written once.
     memo = Memo()
-    site = site_of(document, other, assets, editions, memo, store, beside)
+    site = site_of(document, others, assets, editions, memo, store, beside)
     files = dict(site.files())
     return pack(({"html": write_single(document, assets, memo)}, files, ()))
 
 
 def site_of(
     document: Document,
-    other: Document | None,
+    others: Sequence[Document],
     assets: Assets,
     editions: Sequence[str],
     memo: Memo | None = None,
@@ -153,7 +152,8 @@ def site_of(
     downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()
-    return Site(document, assets, other, downloads, more, memo, store, beside)
+    first, further = next(iter(others), None), tuple(others[1:])
+    return Site(document, assets, first, downloads, more, memo, store, beside, further)
 
 
 def _given_document(document: Document) -> Given:

@@ -46,7 +46,7 @@ def export_proof(
             other = documents[next(one for one in loaded.project.languages if one != lang)]
             units = [*units, *present_units(other)]
             read.append(other.meta.lang)
-            document, name = facing(document, other, words_for(lang)), FACING
+            document, name = facing(document, other, words_for(lang, loaded.inventory.words)), FACING
         data = write_docx(document, loaded.assets)
         if registers:
             data, count = annotated(data, threads, units, read)

@@ -14,7 +14,6 @@ from reportgen.compose import compose_fragment
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.nodes import Document
 from reportgen.editions.html import write_single
-from reportgen.editions.html.summaries import long_date
 from reportgen.followup.notes import Edition, as_json, edition_of, notes, read_edition
 from reportgen.opendata import attachments, data_package
 from reportgen.pipeline.build import BuildRequest, BuildResult
@@ -33,6 +32,7 @@ from reportgen.publication.landing import landing
 from reportgen.publication.tools import bill, tools
 from reportgen.resolve import Records, resolve
 from reportgen.words import words_for
+from reportgen.words.formats import date_in_words
 from reportgen.work import crew_for
 
 FOLDER: Final = "release"
@@ -187,7 +187,7 @@ def _around(
             pictures = {}
         more |= {f"{lang}/{name}": data for name, data in pictures.items()}
         now = edition_of(request.version, document, loaded.inventory.localised(lang))
-        date = long_date(settings.date, lang, words[lang])
+        date = date_in_words(settings.date, words[lang])
         text = notes(now, before.get(lang), settings.title[lang], date, words[lang])
         more[f"notes.{lang}.md"] = text.encode()
         more[f"notes.{lang}.html"] = _page(text, lang, loaded, result.diagnostics)

@@ -287,10 +287,10 @@ def _sources(loaded: Loaded) -> Sources:
 def _tables(
     register: Register, name: str, document: Document, assets: Assets, target: Path, result: ReviewResult
 ) -> None:
-    table = observations(register, name, document.lang, document.meta.date)
+    table = observations(register, name, document.lang, document.meta.date, document.words)
     made = [(".html", write_single(table, assets)), (".docx", write_docx(table, assets))]
     if importlib.util.find_spec("openpyxl"):
-        sheet = observations_workbook(register, name, document.lang, document.meta.date)
+        sheet = observations_workbook(register, name, document.lang, document.meta.date, document.words)
         made.append((".xlsx", sheet))
     else:
         result.diagnostics.add("REV012", Span(f"{FOLDER}/{name}.xlsx"))

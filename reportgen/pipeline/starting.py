@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from reportgen.diagnostics import Diagnostics
+from reportgen.inventory.locales import overrides_of, read_locale
 from reportgen.inventory.schema import schema_texts
+from reportgen.pipeline.locales import locale_outline
 from reportgen.project import Assets, Project, Settings, load_project
 from reportgen.project.assets import engine_root
-from reportgen.words import DEFAULTS, words_for
+from reportgen.project.loading import LOCALES
+from reportgen.words import DEFAULTS, LANGUAGES, Words, words_for
 
 _STARTER: Final = "templates/starter/"
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(?P<text>.*\S)[ \t]*\Z")
 _ATTRIBUTES: Final = re.compile(r"[ \t]*(\{[^{}]*\})\Z")
+_ID: Final = re.compile(r"\bid: ([a-z0-9-]+)")
 _FENCE: Final = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _OWN: Final = ("templates", "styles")
 _MAX_OWN: Final = 20_000_000
@@ -30,39 +35,99 @@ class StartError(Exception):
     """The other report cannot be started from; the message says why."""
 
 
-def files_from(source: Path) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The report to start from, and the languages of the new one, its source language first.
+
+    `locales` are the files of the languages that the engine does not speak, `words` those of every language.
+    """
+
+    project: Project
+    langs: tuple[str, ...]
+    words: Mapping[str, Words]
+    locales: Mapping[str, str]
+
+    @property
+    def source(self) -> str:
+        own = self.project.source_language
+        return own if own in self.langs else self.langs[0]
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        return tuple(lang for lang in self.langs if lang not in LANGUAGES)
+
+
+def files_from(source: Path, languages: Sequence[str] = ()) -> dict[str, bytes]:
     """The files of the new project by path. Settings, headings, own templates and styles come from the report
-    at `source`; lists, one fiche and hints from the engine. Raises StartError."""
+    at `source`; lists, one fiche and hints from the engine. Raises StartError.
+
+    `languages` are those of the new report instead of those of the other; a language that the engine does not
+    speak brings the locale file of the other report, or an outline of one to fill.
+    """
     diagnostics = Diagnostics()
     project = load_project(source, diagnostics)
     if project is None or diagnostics.errors:
         first = next((d.message() for d in diagnostics), "no content/report.yaml")
         raise StartError(f"{source}: {first}")
     assets = Assets(None)
+    plan = _plan(project, tuple(languages) or project.languages, assets)
     texts = {
-        "content/report.yaml": _settings(project.settings),
+        "content/report.yaml": _settings(project.settings, plan),
         "content/shared/ui.yaml": _ui(project),
         "content/shared/glossary.yaml": "glossary: []\n",
         "content/shared/acronyms.yaml": "acronyms: []\n",
         "content/shared/bibliography.json": "[]\n",
-        "content/shared/ministries.yaml": assets.text(f"{_STARTER}from/ministries.yaml"),
-        "content/shared/milestones.yaml": assets.text(f"{_STARTER}from/milestones.yaml"),
+        "content/shared/ministries.yaml": _with_names(assets.text(f"{_STARTER}from/ministries.yaml"), plan),
+        "content/shared/milestones.yaml": _with_names(assets.text(f"{_STARTER}from/milestones.yaml"), plan),
         "styles/custom.css": assets.text(f"{_STARTER}from/custom.css"),
         "README.md": assets.text(f"{_STARTER}from/README.md"),
         ".gitignore": "build/\nrelease/\n",
-        **dict(_chapters(project)),
-        **dict(_fiche(project, assets)),
+        **dict(_chapters(plan)),
+        **dict(_fiche(plan, assets)),
+        **{f"{LOCALES}/{lang}.yaml": text for lang, text in plan.locales.items()},
         **{f"schemas/{name}": text for name, text in schema_texts().items()},
     }
     return {**{name: text.encode() for name, text in texts.items()}, **_own(project)}
 
 
-def _settings(settings: Settings) -> str:
+def _plan(project: Project, langs: tuple[str, ...], assets: Assets) -> Plan:
+    """Raises StartError for what is no code of a language."""
+    texts: dict[str, str] = {}
+    words: dict[str, Words] = {}
+    for lang in langs:
+        if not re.fullmatch(r"[a-z]{2,3}", lang):
+            raise StartError(f"{lang}: not the code of a language (two or three letters)")
+        locale = None
+        if lang not in LANGUAGES:
+            path = f"{LOCALES}/{lang}.yaml"
+            own = project.read_text(path, Diagnostics()) if project.exists(path) else None
+            texts[lang] = locale_outline(lang, assets) if own is None else own
+            locale = read_locale(project, lang, Diagnostics())
+        words[lang] = words_for(lang, overrides_of({lang: locale} if locale else {}, langs, {}))
+    return Plan(project, langs, words, texts)
+
+
+def _with_names(text: str, plan: Plan) -> str:
+    """A list of the engine with its names in every language of the report: `{fr: …, en: …, es: …}`."""
+    lines = []
+    for line in text.splitlines():
+        key = _ID.search(line)
+        name = f"new.portfolio.{key[1]}" if key and "fr:" in line else "new.milestone"
+        more = "".join(f", {lang}: {_quoted(plan.words[lang][name])}" for lang in plan.further)
+        lines.append(re.sub(r'(\ben: "[^"]*")', lambda hit, more=more: hit[1] + more, line))  # type: ignore[misc]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _settings(settings: Settings, plan: Plan) -> str:
     """`report.yaml`: the structure of the other report, and hints where it says who it is."""
-    langs = settings.languages
+    langs = plan.langs
     parts = settings.parts
     structure: dict[str, Any] = {
-        "source_language": settings.source_language,
+        "source_language": plan.source,
         "languages": list(langs),
         "parts": {
             "front": list(parts.front),
@@ -74,7 +139,7 @@ def _settings(settings: Settings) -> str:
         "page_references": settings.page_references,
     }
     head = {
-        name: {lang: words_for(lang)[f"new.{name}"] for lang in langs}
+        name: {lang: plan.words[lang][f"new.{name}"] for lang in langs}
         for name in ("title", "subtitle", "description", "publisher", "imprint")
     }
     return "\n".join(
@@ -115,14 +180,16 @@ def _has_ui(project: Project) -> bool:
     return project.exists("content/shared/ui.yaml")
 
 
-def _chapters(project: Project) -> Iterator[tuple[str, str]]:
-    parts = project.settings.parts
-    for lang in project.languages:
-        for name in (*parts.front, *parts.chapters):
-            path = project.chapter_path(name, lang)
-            text = project.read_text(path, Diagnostics()) if project.exists(path) else None
+def _chapters(plan: Plan) -> Iterator[tuple[str, str]]:
+    """The headings of each chapter: in a language that the other report lacks, those of its source."""
+    project = plan.project
+    for lang in plan.langs:
+        for name in (*project.settings.parts.front, *project.settings.parts.chapters):
+            paths = [project.chapter_path(name, one) for one in (lang, project.source_language)]
+            path = next((path for path in paths if project.exists(path)), "")
+            text = project.read_text(path, Diagnostics()) if path else None
             if text is not None:
-                yield path, outline(text, words_for(lang)["new.write"])
+                yield project.chapter_path(name, lang), outline(text, plan.words[lang]["new.write"])
 
 
 def outline(text: str, hint: str) -> str:
@@ -158,12 +225,24 @@ def _plain(title: str) -> str:
     return re.sub(r"\s*\[[^\[\]]*@[^\[\]]*\]|\s*\[\^[^\]]*\]|@", "", title).strip() or "…"
 
 
-def _fiche(project: Project, assets: Assets) -> Iterator[tuple[str, str]]:
+def _fiche(plan: Plan, assets: Assets) -> Iterator[tuple[str, str]]:
     """One example: in the source language all of it, in the others what is translated."""
-    for lang in project.languages:
-        kind = "fr" if lang == project.source_language else "en"
-        text = assets.text(f"{_STARTER}fiche.{kind}.yaml").replace("NAME", "exemple")
-        yield project.fiche_path("exemple", lang), text
+    for lang in plan.langs:
+        text = fiche_outline(lang, lang == plan.source, plan.words[lang], assets)
+        yield plan.project.fiche_path("exemple", lang), text.replace("NAME", "exemple")
+
+
+def fiche_outline(lang: str, is_source: bool, words: Mapping[str, str], assets: Assets) -> str:
+    """A fiche NAME to fill: in the source language all of it, in another what is translated."""
+    kind = "fr" if is_source else "en"
+    text = assets.text(f"{_STARTER}fiche.{kind}.yaml")
+    if lang in LANGUAGES:
+        return text
+    text = re.sub(r"(?m)^# (?!yaml-).*\n| +# .*$", "", text)
+    for key, pair in DEFAULTS.items():
+        if key.startswith("new.fiche."):
+            text = text.replace(pair[kind == "en"], words[key])
+    return text
 
 
 def _own(project: Project) -> dict[str, bytes]:

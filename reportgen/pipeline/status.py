@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from reportgen.cache import NoStore, Store
 from reportgen.compose import compose_status
@@ -23,12 +23,11 @@ from reportgen.translation import DocumentStatus, i18n_status, report_findings
 
 STATUS_PAGE: Final = "status.html"
 PAGES: Final = ("html", "docx", "pdf")
-Lang = Literal["fr", "en"]
 
 
 def status(
-    root: Path, langs: Sequence[Lang], output: Path | None = None, kinds: Sequence[str] = (), today: str = ""
-) -> tuple[dict[Lang, Status], list[Path], Diagnostics]:
+    root: Path, langs: Sequence[str], output: Path | None = None, kinds: Sequence[str] = (), today: str = ""
+) -> tuple[dict[str, Status], list[Path], Diagnostics]:
     """The state in each language, and the pages written. What a release would refuse is part of the state;
     the findings returned are those that keep the state from being told. Raises OutputError."""
     diagnostics = Diagnostics()
@@ -80,12 +79,11 @@ def status_page(
 ) -> bytes:
     """The page of a draft's site. A draft has no errors; of what else a release refuses, it tells what stands
     in the content: translation and remarks. Whether all is committed changes too often to be printed."""
-    wanted: Lang = "en" if lang == "en" else "fr"
     refused = Diagnostics()
     for document in translated:
         report_findings(document.paired, "release", refused)
     check_remarks(loaded.project.root, refused)
-    state = status_of(follow_up_data(loaded, refused, translated), wanted)
+    state = status_of(follow_up_data(loaded, refused, translated), lang)
     return write_single(status_document(loaded, lang, state, diagnostics), loaded.assets)
 
 

@@ -1,4 +1,7 @@
-"""`reportgen i18n update`, `trivial`, `align`, `parity`, `consistency`: keeping two languages together."""
+"""`reportgen i18n update`, `trivial`, `align`, `parity`, `consistency`: keeping two languages together.
+
+`target` is the language of the translation, the first of the report by default.
+"""
 
 from __future__ import annotations
 
@@ -15,28 +18,28 @@ from reportgen.pipeline.output import write_inside
 from reportgen.translation.consistency import Inconsistency, inconsistencies
 from reportgen.translation.documents import PairedDocument, chapter_part
 from reportgen.translation.exchange.tmx import write_tmx
-from reportgen.translation.lock import Entry, lock_path, write_lock
-from reportgen.translation.memory import MEMORY, merged, past_pair
+from reportgen.translation.lock import Entry, write_lock
+from reportgen.translation.memory import memory_path, merged, past_pair
 from reportgen.translation.parity import Disparity, structure_disparities, unit_disparities
 from reportgen.translation.states import UNFINISHED, State
 from reportgen.translation.trivial import declared_trivial, touched
 from reportgen.translation.updating import aligned_lock, imported
 
 
-def update(root: Path) -> tuple[list[Path], Diagnostics]:
+def update(root: Path, target: str = "") -> tuple[list[Path], Diagnostics]:
     """Bring the locks up to date with texts that were edited, and keep in the memory the pairs they held.
 
     No state changes: a translation whose French has changed stays, and is stale. Raises OutputError.
     """
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics)
+    ready = bench(root, diagnostics, target)
     if ready is None or diagnostics.errors:
         return [], diagnostics
     texts = {}
     for document in ready.documents:
         text = write_lock(imported(document.paired, {}), *ready.langs)
         if document.lock_text and text != document.lock_text:
-            texts[lock_path(document.container)] = text
+            texts[document.lock_file] = text
     past = [
         pair
         for document in ready.documents
@@ -45,17 +48,17 @@ def update(root: Path) -> tuple[list[Path], Diagnostics]:
     ]
     pairs = merged(ready.past, past)
     if len(pairs) > len(ready.past):
-        texts[MEMORY] = write_tmx(pairs, *ready.langs, ready.project).decode()
+        texts[memory_path(*ready.langs)] = write_tmx(pairs, *ready.langs, ready.project).decode()
     return _write(ready, texts), diagnostics
 
 
-def trivial(root: Path, ids: Sequence[str]) -> tuple[list[Path], Diagnostics]:
+def trivial(root: Path, ids: Sequence[str], target: str = "") -> tuple[list[Path], Diagnostics]:
     """Say that a change of the French needs no new translation.
 
     Refused, for the unit it concerns, when a figure, a code or a negation has changed. Raises OutputError.
     """
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics)
+    ready = bench(root, diagnostics, target)
     if ready is None:
         return [], diagnostics
     today = datetime.date.today().isoformat()
@@ -74,14 +77,12 @@ def trivial(root: Path, ids: Sequence[str]) -> tuple[list[Path], Diagnostics]:
             entry = declared_trivial(unit, today)
             if entry is None:
                 diagnostics.add("TRN151", place, key=name)
-            elif what := touched(unit, ready.source):
+            elif what := touched(unit, ready.source, ready.loaded.inventory.spoken):
                 diagnostics.add("TRN150", place, key=name, what=_WHAT[what])
             else:
                 entries[id(unit)] = entry
         if entries:
-            texts[lock_path(document.container)] = write_lock(
-                imported(document.paired, entries), *ready.langs
-            )
+            texts[document.lock_file] = write_lock(imported(document.paired, entries), *ready.langs)
     for name in wanted:
         if name not in met:
             diagnostics.add("TRN010", Span("content/lock"), suggest(name, known), id=name)
@@ -91,13 +92,15 @@ def trivial(root: Path, ids: Sequence[str]) -> tuple[list[Path], Diagnostics]:
 _WHAT = {"figures": "a figure", "markup": "markup", "negation": "a negation"}
 
 
-def align(root: Path, names: Sequence[str]) -> tuple[list[Path], list[dict[str, Any]], Diagnostics]:
+def align(
+    root: Path, names: Sequence[str], target: str = ""
+) -> tuple[list[Path], list[dict[str, Any]], Diagnostics]:
     """Pair the texts of documents that were never paired. Sure pairs are translated, the others drafts.
 
     Returns the locks written and every new pair with whether it is sure. Raises OutputError.
     """
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics)
+    ready = bench(root, diagnostics, target)
     if ready is None:
         return [], [], diagnostics
     by_name = {document.container: document for document in ready.documents}
@@ -111,7 +114,7 @@ def align(root: Path, names: Sequence[str]) -> tuple[list[Path], list[dict[str, 
         pairs.extend(_pairs(document))
         text = write_lock(aligned_lock(document.paired), *ready.langs)
         if text != document.lock_text:
-            texts[lock_path(name)] = text
+            texts[document.lock_file] = text
     return _write(ready, texts), pairs, diagnostics
 
 
@@ -128,42 +131,42 @@ def _pairs(document: PairedDocument) -> list[dict[str, Any]]:
     ]
 
 
-def parity(root: Path) -> tuple[dict[str, list[Disparity]], Diagnostics]:
+def parity(root: Path, target: str = "") -> tuple[dict[str, list[Disparity]], Diagnostics]:
     """What stands in one language alone, by document; documents that agree have an empty list."""
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics)
+    ready = bench(root, diagnostics, target)
     if ready is None:
         return {}, diagnostics
     found: dict[str, list[Disparity]] = {}
     for document in ready.documents:
-        rows = list(unit_disparities(document.paired.units, ready.langs))
+        rows = list(unit_disparities(document.paired.units, ready.langs, ready.loaded.inventory.spoken))
         kind, _, name = document.container.partition("/")
         if kind == "chapters":
-            source, target = (
+            here, there = (
                 chapter_part(ready.loaded.project, name, lang, SYNTAXES, diagnostics) for lang in ready.langs
             )
-            if source is not None:
-                rows.extend(structure_disparities(source, target))
+            if here is not None:
+                rows.extend(structure_disparities(here, there))
         found[document.container] = rows
     return found, diagnostics
 
 
-def consistency(root: Path) -> tuple[list[Inconsistency], Diagnostics]:
+def consistency(root: Path, target: str = "") -> tuple[list[Inconsistency], Diagnostics]:
     """Translations that disagree with each other or with the glossary."""
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics)
+    ready = bench(root, diagnostics, target)
     if ready is None:
         return [], diagnostics
     return inconsistencies((one.unit for one in ready.handed), ready.terms), diagnostics
 
 
-def status_page(root: Path, since: str = "") -> tuple[dict[str, Any], Diagnostics]:
+def status_page(root: Path, since: str = "", target: str = "") -> tuple[dict[str, Any], Diagnostics]:
     """How far the translation is, for a status page: each document with its title, and the total.
 
     `changed` counts the units confirmed on or after `since` (an ISO date), or all that bear a date.
     """
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics)
+    ready = bench(root, diagnostics, target)
     if ready is None:
         return {}, diagnostics
     rows = [_status_row(document, since) for document in ready.documents]

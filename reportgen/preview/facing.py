@@ -98,7 +98,8 @@ class Facing:
         if ready is None or not rows:
             return None
         words = words_for(self.lang)
-        names = [words_for(self.lang)[f"html.language.{name}"] for name in ready.langs]
+        spoken = ready.loaded.inventory.words
+        names = [words_for(name, spoken)["language.name"] for name in ready.langs]
         body = Markup("\n").join(_row(row, ready.langs, words) for row in rows)
         return _PAGE.format(
             ui=self.lang,

@@ -172,6 +172,6 @@ class Workshop:
             return None
         if lang not in state.sites:
             document, memo = state.documents[lang], self._reading.memo(f"{lang} site")
-            other = next((d for code, d in state.documents.items() if code != lang), None)
-            state.sites[lang] = site_of(document, other, state.loaded.assets, EDITIONS, memo)
+            others = [other for code, other in state.documents.items() if code != lang]
+            state.sites[lang] = site_of(document, others, state.loaded.assets, EDITIONS, memo)
         return state.sites[lang]

@@ -2,11 +2,10 @@
 
 from reportgen.project.assets import Assets, SealedAssets
 from reportgen.project.files import MAX_BYTES, Snapshot, read_bytes, read_text
-from reportgen.project.loading import LANGUAGES, SETTINGS, Project, load_project
+from reportgen.project.loading import SETTINGS, Project, load_project
 from reportgen.project.settings import Bilingual, BilingualKeywords, Licence, Parts, Settings
 
 __all__ = [
-    "LANGUAGES",
     "MAX_BYTES",
     "SETTINGS",
     "Assets",

@@ -12,11 +12,14 @@ from reportgen.project.assets import FOLDERS as ASSET_FOLDERS
 from reportgen.project.assets import engine_root
 from reportgen.project.files import Snapshot, decoded, resolve_inside
 from reportgen.project.settings import Bilingual, Settings
+from reportgen.project.texts import check_languages
+from reportgen.words import LANGUAGES
 from reportgen.yamlfile import MAX_BYTES as MAX_YAML
 from reportgen.yamlfile import Loc, TextMap, YamlFile, read_yaml, validate
 
 SETTINGS: Final = "content/report.yaml"
-LANGUAGES: Final = ("fr", "en")
+LOCALES: Final = "content/locales"
+"""The files of languages that the engine does not speak by itself: `<lang>.yaml`."""
 FOLDERS: Final = ("chapters", "fiches")
 TEXT_ENDINGS: Final = frozenset({".j2", ".css", ".yaml", ".md", ".html", ".svg", ".js"})
 
@@ -32,7 +35,12 @@ class Project:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return self.settings.languages
+        """The languages of the report that can be used: known to the engine, or with a locale file."""
+        usable = tuple(lang for lang in self.settings.languages if self.speaks(lang))
+        return usable or (self.settings.source_language,)
+
+    def speaks(self, lang: str) -> bool:
+        return lang in LANGUAGES or self.exists(f"{LOCALES}/{lang}.yaml")
 
     @property
     def source_language(self) -> str:
@@ -113,7 +121,8 @@ def load_project(root: Path, diagnostics: Diagnostics, files: Snapshot | None = 
 
 def _check_folders(project: Project, diagnostics: Diagnostics) -> None:
     """The folders that are listed rather than named must be the project's own."""
-    for name in ("content/shared", *(f"content/{lang}/{sub}" for lang in LANGUAGES for sub in FOLDERS)):
+    langs = dict.fromkeys((*LANGUAGES, *project.languages))
+    for name in ("content/shared", LOCALES, *(f"content/{lang}/{sub}" for lang in langs for sub in FOLDERS)):
         if (project.root / name).is_dir() and resolve_inside(project.root, name) is None:
             diagnostics.add("FIL015", project.yaml.span(), path=name)
 
@@ -135,6 +144,10 @@ def _check_languages(project: Project, diagnostics: Diagnostics) -> None:
     for position, lang in enumerate(settings.languages):
         if lang in settings.languages[:position] and yaml.value(("languages", position)) == lang:
             diagnostics.add("FIL008", yaml.span("languages", position), name=lang)
+    for position, lang in enumerate(settings.languages):
+        if not project.speaks(lang):
+            diagnostics.add("LOC001", yaml.span("languages", position), lang=lang)
+    check_languages(settings, yaml, (), project.languages, settings.source_language, diagnostics)
     texts: list[tuple[Loc, Bilingual]] = [
         ((name,), getattr(settings, name))
         for name in ("title", "subtitle", "description", "publisher", "imprint")
@@ -142,8 +155,8 @@ def _check_languages(project: Project, diagnostics: Diagnostics) -> None:
     texts += [(("authors", i), author) for i, author in enumerate(settings.authors)]
     texts.append((("licence", "name"), settings.licence.name))
     for loc, text in texts:
-        for lang in settings.languages:
-            if text and not getattr(text, lang):
+        for lang in project.languages:
+            if text and not text.has(lang):
                 diagnostics.add("FIL009", yaml.key_span(*loc), lang=lang)
 
 

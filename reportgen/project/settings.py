@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from reportgen.project.texts import LanguageCode, Needs, languages_in, text_in
 from reportgen.yamlfile.shape import Placeholder
-
-Language = Literal["fr", "en"]
 
 
 class _Model(BaseModel):
@@ -29,27 +36,42 @@ class _Model(BaseModel):
 class Bilingual(_Model):
     """A text in each language of the report; `text["en"]` is French where English is missing."""
 
+    model_config = ConfigDict(frozen=True, extra="allow")
+    needs: ClassVar[Needs] = "none"
+    __pydantic_extra__: dict[str, str] = Field(init=False)
     fr: str = ""
     en: str = ""
+    _same: bool = PrivateAttr(default=False)
 
     def __getitem__(self, lang: str) -> str:
-        return (self.en if lang == "en" else self.fr) or self.fr or self.en
+        return str(text_in(self, lang))
 
     def __bool__(self) -> bool:
-        return bool(self.fr or self.en)
+        return bool(languages_in(self))
+
+    def has(self, lang: str) -> bool:
+        """Whether the text is there in `lang` itself. A plain text is the same in every language."""
+        return lang in languages_in(self) or (bool(self) and self._same)
 
 
 class BilingualKeywords(_Model):
+    model_config = ConfigDict(frozen=True, extra="allow")
+    needs: ClassVar[Needs] = "none"
+    __pydantic_extra__: dict[str, tuple[str, ...]] = Field(init=False)
     fr: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
     def __getitem__(self, lang: str) -> tuple[str, ...]:
-        return self.en if lang == "en" else self.fr
+        return tuple(text_in(self, lang)) if lang in languages_in(self) else ()
 
 
 def _both(value: Any) -> Any:
-    """A plain text stands for both languages (a name, for instance)."""
-    return {"fr": value, "en": value} if isinstance(value, str) else value
+    """A plain text stands for all languages (a name, for instance)."""
+    if not isinstance(value, str):
+        return value
+    both = Bilingual(fr=value, en=value)
+    both._same = True
+    return both
 
 
 def _file_name(value: Any) -> Any:
@@ -172,8 +194,8 @@ class Settings(_Model):
     identifier: str = ""
     keywords: BilingualKeywords = BilingualKeywords()
     imprint: Name = Bilingual()
-    source_language: Language = "fr"
-    languages: Annotated[tuple[Language, ...], Field(min_length=1), Placeholder(("fr",))] = ("fr",)
+    source_language: LanguageCode = "fr"
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1), Placeholder(("fr",))] = ("fr",)
     parts: Parts = Parts()
     citations: Citations = Citations()
     page_references: Annotated[bool, Field(strict=True)] = True

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from reportgen.document.direction import direction
 from reportgen.editions.html.share_images import image_path
-from reportgen.editions.html.summaries import long_date
 from reportgen.editions.html.templates import Templates
 from reportgen.project import Assets, Settings
 from reportgen.words import Words
+from reportgen.words.formats import date_in_words
 
 TEMPLATE: Final = "release.html.j2"
 _EDITIONS: Final = (
@@ -89,7 +89,7 @@ def landing(
 
 def _line(settings: Settings, lang: str, words: Words) -> str:
     version = words["html.version"].format(version=settings.version) if settings.version else ""
-    date = long_date(settings.date, lang, words)
+    date = date_in_words(settings.date, words)
     return " – ".join(
         text for text in (version, words["html.date"].format(date=date) if date else "") if text
     )

@@ -66,7 +66,7 @@ def resolve(
     """
     words = {**words_for(document.lang), **document.words}
     memo = memo or Memo()
-    memo.rest_on((document.lang, words))
+    memo.rest_on((document.lang, words, records.words))
     kinds = memo.of("kinds", (), Kinds)
     kinds.turn()
     context = PassContext(document.lang, words, records, diagnostics, kinds, memo, store or NoStore())

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, walk
-from reportgen.resolve.collation import sort_key
+from reportgen.resolve.collation import order_of, sort_key
 from reportgen.resolve.context import PassContext, Records
 from reportgen.resolve.csl import CslError, Work
 from reportgen.resolve.csl_kept import KeptProcessor
 from reportgen.resolve.kinds import Kinds
 from reportgen.resolve.labels import with_labels
 from reportgen.resolve.tree import attrs_of, fill_generated
+from reportgen.words import LANGUAGES
 
 STYLE_FILE: Final = "styles/citations.csl"
 _SOURCE: Final = re.compile(r"s(\d{1,4})")
@@ -94,9 +94,7 @@ def _works_of(shown: Iterable[_Cited], context: PassContext) -> _Works:
     if any(node.argument == "all" for each in shown for node in each.lists):
         keys |= dict.fromkeys(known)
     given = (records.csl_style, tuple(keys), {key: known[key] for key in keys})
-    return context.memo.of(
-        "works", (), lambda: _Works(records, context.lang, tuple(keys), context.store), given
-    )
+    return context.memo.of("works", (), lambda: _Works(records, context, tuple(keys)), given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +200,15 @@ class _Works:
     `order` are the keys as the bibliography lists them; `findings` what is wrong with the style.
     """
 
-    def __init__(self, records: Records, lang: str, keys: tuple[str, ...], store: Store) -> None:
-        self._store = store
+    def __init__(self, records: Records, context: PassContext, keys: tuple[str, ...]) -> None:
+        self._store = context.store
         self.style = records.csl_style
-        self.lang = lang
+        self.lang = context.lang
+        self._locale_of = {
+            lang: context.words_in(lang)["language.csl"]
+            for lang in {context.lang, *LANGUAGES, *records.words}
+        }
+        self._sorting = order_of(context.words)
         self.keys = keys
         self.findings = Diagnostics()
         self._processors: dict[str, KeptProcessor | None] = {}
@@ -260,7 +263,7 @@ class _Works:
         return _plain_entry(self._works[key])
 
     def _ordered(self) -> list[str]:
-        return sorted(self.keys, key=lambda key: sort_key(plain_text(self.entry(key))))
+        return sorted(self.keys, key=lambda key: sort_key(plain_text(self.entry(key)), self._sorting))
 
     def listed(self, node: n.Generated, order: list[str], labelled: bool) -> n.List:
         """The list of works. A second list in the same report carries no labels."""
@@ -303,7 +306,8 @@ class _Works:
         if self.style is None:
             return None
         try:
-            return KeptProcessor(self._store, self.style, lang, self._works)
+            locale = self._locale_of.get(lang, "")
+            return KeptProcessor(self._store, self.style, lang, self._works, locale)
         except CslError as error:
             self.findings.add("CIT003", Span(STYLE_FILE), reason=error)
             return None

@@ -4,37 +4,100 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 import pyuca
 
-_ARTICLE = re.compile(r"^(?:l['’]|(?:le|la|les|the)\s+)", re.IGNORECASE)
 _OPENING = " \u00a0\u202f«“‘\"'"
 
 _LATIN = re.compile("[\u0000-\u036f\u1e00-\u2bff]*")
 _ROW = re.compile(r"^((?:0[0-3]|1[EF]|2[0-9AB])[0-9A-F]{2}(?: [0-9A-F]+)*) *;([^#]*)", re.MULTILINE)
 """A row of the table of weights (UTS 10) whose first character may stand in such a text."""
 _ELEMENT = re.compile(r"\[[*.]([0-9A-F]{4})\.([0-9A-F]{4})\.([0-9A-F]{4})")
+_LAST: Final = 0x10FFFD
+"""A code point that no text uses and that collation puts after every letter; fifteen stand before it."""
 
 SortKey = tuple[tuple[int, ...], str]
 
 
-def without_article(term: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a language sorts: the articles that do not count, and the letters that are letters of their own.
+
+    `letters` are words such as `nñ` (ñ comes after n) or `hch` (ch comes after h), parted by spaces.
+    """
+
+    articles: str = "l’ le la les the"
+    letters: str = ""
+
+    @property
+    def article(self) -> re.Pattern[str]:
+        return _articles(self.articles)
+
+    @property
+    def own(self) -> tuple[tuple[str, str], ...]:
+        """The letters of their own with what stands for them: their neighbour and a sign after all others."""
+        return _own_letters(self.letters)
+
+
+def order_of(words: Mapping[str, str]) -> Order:
+    """The order of a language, from its words."""
+    default = Order()
+    return Order(
+        words.get("sorting.articles", default.articles), words.get("sorting.letters", default.letters)
+    )
+
+
+DEFAULT: Final = Order()
+
+
+@lru_cache(maxsize=16)
+def _articles(articles: str) -> re.Pattern[str]:
+    names = articles.replace("’", "'").split()
+    elided = [re.escape(name[:-1]) + "['’]" for name in names if name.endswith("'")]
+    whole = [re.escape(name) for name in names if not name.endswith("'")]
+    choices = [*elided, *([rf"(?:{'|'.join(whole)})\s+"] if whole else [])]
+    return re.compile(rf"^(?:{'|'.join(choices) or '(?!)'})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _own_letters(letters: str) -> tuple[tuple[str, str], ...]:
+    made: dict[str, str] = {}
+    for item in letters.lower().split():
+        base, own = item[0], item[1:]
+        made[own] = base + chr(_LAST - 16 + sum(each[0] == base for each in made.values()))
+    return tuple(sorted(made.items(), key=lambda pair: -len(pair[0])))
+
+
+def without_article(term: str, order: Order = DEFAULT) -> str:
     """`term` without its opening quotation mark and leading article: l’, le, la, les, the."""
     bare = term.lstrip(_OPENING)
-    return _ARTICLE.sub("", bare) or bare or term
+    return order.article.sub("", bare) or bare or term
 
 
 @lru_cache(maxsize=16384)
-def sort_key(term: str) -> SortKey:
+def sort_key(term: str, order: Order = DEFAULT) -> SortKey:
     """Sorts terms as a dictionary does, whatever their case and leading article."""
-    return tuple(_collator(term).sort_key(without_article(term))), term
+
+    bare = without_article(term, order)
+    if order.letters:
+        bare = unicodedata.normalize("NFC", bare).lower()
+        for own, place in order.own:
+            bare = bare.replace(own, place)
+    return tuple(_collator(bare).sort_key(bare)), term
 
 
-def letter(term: str) -> str:
+def letter(term: str, order: Order = DEFAULT) -> str:
     """The heading a term stands under: a capital letter without accent, `0-9`, or `#`."""
-    first = without_article(term)[:1]
+    bare = without_article(term, order)
+    for own, _ in order.own:
+        if unicodedata.normalize("NFC", bare).lower().startswith(own):
+            return own.upper()
+    first = bare[:1]
     plain = unicodedata.normalize("NFKD", first.replace("œ", "o").replace("Œ", "O"))[:1].upper()
     if plain.isdigit():
         return "0-9"

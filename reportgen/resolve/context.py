@@ -13,6 +13,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.memo import Memo
 from reportgen.resolve.kinds import Kinds
+from reportgen.resolve.tree import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Records:
 
     `bibliography`: CSL-JSON items by id. `csl_style`: the XML text of a CSL style, or None.
     `sources`: by part id (`fiche-<id>`), then by number. `index_terms`: by part id, terms of the index
-    (`term` or `term!subterm`) that lead to the whole part.
+    (`term` or `term!subterm`) that lead to the whole part. `words`: those of each language of the project.
     """
 
     bibliography: Mapping[str, dict[str, object]] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Records:
     acronyms: tuple[AcronymRecord, ...] = ()
     sources: Mapping[str, Mapping[int, SourceRecord]] = field(default_factory=dict)
     index_terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ class PassContext:
     kinds: Kinds = field(default_factory=Kinds)
     memo: Memo = field(default_factory=Memo)
     store: Store = field(default_factory=NoStore)
+
+    def words_in(self, lang: str) -> Mapping[str, str]:
+        """The words of a passage in `lang`."""
+        return words_in(lang, self.lang, self.words, self.records.words)
 
 
 Pass = Callable[[Document, PassContext], Document]

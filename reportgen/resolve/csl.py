@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import citeproc
@@ -22,7 +23,7 @@ from reportgen.document import nodes as n
 Work = Mapping[str, object]
 """An item of CSL-JSON."""
 
-_LOCALES: Final = {"fr": "fr-FR", "en": "en-GB"}
+_USUAL: Final = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT", "de": "de-DE"}
 _KNOWN: Final = frozenset(name.replace("_", "-") for name in citeproc.VARIABLES) | {"type", "shortTitle"}
 
 # Private marks carried through the processor, read back by `_inlines`.
@@ -46,12 +47,15 @@ class CslError(Exception):
 
 
 class CslProcessor:
-    """A CSL style and the works it sets, in one language. Raises CslError when the style can't be read."""
+    """A CSL style and the works it sets, in one language. Raises CslError when the style can't be read.
+
+    `locale` is the name of the language to CSL, `fr-FR`; English when CSL does not know it.
+    """
 
     steady: bool
     """Whether a citation reads the same wherever it stands: the style counts nothing."""
 
-    def __init__(self, style: str, lang: str, works: Mapping[str, Work]) -> None:
+    def __init__(self, style: str, lang: str, works: Mapping[str, Work], locale: str = "") -> None:
         self.steady = not re.search(r"position=|citation-number|first-reference-note-number", style)
         self._cites: dict[tuple[str, str, bool], n.Inlines] = {}
         self._entries: dict[str, n.Inlines] = {}
@@ -62,7 +66,7 @@ class CslProcessor:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
                 sheet = citeproc.CitationStylesStyle(
-                    io.BytesIO(style.encode()), locale=_LOCALES.get(lang, "en-GB")
+                    io.BytesIO(style.encode()), locale=_known_locale(locale or lang)
                 )
             layout = sheet.root.citation.layout
             self.prefix: str = layout.get("prefix", "")
@@ -133,13 +137,13 @@ class CslProcessor:
             raise CslError(f"{type(error).__name__}: {error}") from error
 
 
-def processor_for(style: str, lang: str, works: Mapping[str, Work]) -> CslProcessor:
+def processor_for(style: str, lang: str, works: Mapping[str, Work], locale: str = "") -> CslProcessor:
     """A processor for these works: one that was made before where that makes no difference.
 
     Raises CslError when the style can't be read.
     """
-    made = _made(_Order(style, lang, repr(list(works.items())), works))
-    return made if made.steady else CslProcessor(style, lang, works)
+    made = _made(_Order(style, lang, repr(list(works.items())), works, locale))
+    return made if made.steady else CslProcessor(style, lang, works, locale)
 
 
 @dataclass(frozen=True)
@@ -150,11 +154,20 @@ class _Order:
     lang: str
     text: str
     works: Mapping[str, Work] = field(compare=False)
+    locale: str = ""
 
 
 @lru_cache(maxsize=8)
 def _made(order: _Order) -> CslProcessor:
-    return CslProcessor(order.style, order.lang, order.works)
+    return CslProcessor(order.style, order.lang, order.works, order.locale)
+
+
+def _known_locale(name: str) -> str:
+    """The locale of citeproc-py for a language: its own, its language’s, British English."""
+    folder = Path(citeproc.LOCALES_PATH)
+    known = {path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml")}
+    near = sorted(each for each in known if each.split("-")[0] == name.split("-")[0])
+    return name if name in known else _USUAL.get(name) or (near[0] if near else "en-GB")
 
 
 def read_locator(text: str) -> tuple[str, str]:

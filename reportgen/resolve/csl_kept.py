@@ -23,6 +23,7 @@ class KeptProcessor:
     style: str
     lang: str
     works: Mapping[str, Work]
+    locale: str = ""
     prefix: str = ""
     delimiter: str = ""
     suffix: str = ""
@@ -71,9 +72,9 @@ class KeptProcessor:
 
     def _key(self) -> str:
         works = json.dumps(list(self.works.items()), ensure_ascii=True, default=repr)
-        return content_key([engine_digest(), "csl", self.style, self.lang, works])
+        return content_key([engine_digest(), "csl", self.style, self.lang, self.locale, works])
 
     def _processor(self) -> CslProcessor:
         if self._made is None:
-            self._made = processor_for(self.style, self.lang, self.works)
+            self._made = processor_for(self.style, self.lang, self.works, self.locale)
         return self._made

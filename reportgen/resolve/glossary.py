@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -28,7 +28,9 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         return document
     homes = {document.labels[f"term-{record.id}"].part for record in records}
     memo = context.memo
-    linker = memo.of("glossary linker", (), lambda: _Linker(records, context.lang), tuple(records))
+    linker = memo.of(
+        "glossary linker", (), lambda: _Linker(records, context.lang, context.words), tuple(records)
+    )
 
     def marked(part: n.Part, linker: _Linker) -> n.Part:
         return linker.part(part)
@@ -42,7 +44,8 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 
 
 class _Linker:
-    def __init__(self, records: list[GlossaryRecord], lang: str) -> None:
+    def __init__(self, records: list[GlossaryRecord], lang: str, words: Mapping[str, str]) -> None:
+        self.plurals = plurals_of(lang, words.get("plural.endings", ""))
         self.lang = lang
         names = {
             name: record.id for record in reversed(records) for name in (record.term, *record.alternatives)
@@ -71,23 +74,36 @@ class _Linker:
             terms = []
             for name in group:
                 self.ids.append(names[name])
-                terms.append(f"({term_pattern(name, self.lang)})")
+                terms.append(f"({term_pattern(name, self.lang, self.plurals)})")
             initials.append(f"(?=[{re.escape(initial + initial.upper())}])(?:{'|'.join(terms)})")
         return re.compile(rf"(?<![\w-])(?:{'|'.join(initials)})(?![\w-])")
 
 
-def term_pattern(term: str, lang: str) -> str:
+Plurals = tuple[tuple[str, str], ...]
+"""Endings with the pattern of what they become, the first that fits."""
+
+
+def plurals_of(lang: str, endings: str) -> Plurals:
+    """The plurals of a language; `endings` are those of one that the engine does not speak (`z->ces`)."""
+    pairs = (item.partition("->") for item in endings.split())
+    made = tuple((one, f"(?:{re.escape(one)}|{re.escape(many)})") for one, _, many in pairs if many)
+    return _PLURALS.get(lang, made)
+
+
+def term_pattern(term: str, lang: str, plurals: Plurals | None = None) -> str:
     """What finds a term in a text: plural endings, any space or apostrophe, a capital at its beginning."""
-    pattern = r"[\s\u00a0]+".join(_word(word, lang) for word in term.split())
+    pattern = r"[\s\u00a0]+".join(
+        _word(word, plurals_of(lang, "") if plurals is None else plurals) for word in term.split()
+    )
     first = term.strip()[0]
     return f"[{first}{first.upper()}]{pattern[1:]}" if first.islower() else pattern
 
 
-def _word(word: str, lang: str) -> str:
+def _word(word: str, known: Plurals) -> str:
     pattern = re.sub("['’]", "['’]", re.escape(word))
     if len(word) <= 3 or not word[-1].isalpha():
         return pattern
-    for ending, plurals in _PLURALS.get(lang, ()):
+    for ending, plurals in known:
         if word.endswith(ending):
             return pattern[: len(pattern) - len(ending)] + plurals
     return pattern

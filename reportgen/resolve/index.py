@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, rewrite, transform, walk
 from reportgen.resolve import only
-from reportgen.resolve.collation import fold, letter, sort_key
+from reportgen.resolve.collation import Order, fold, letter, order_of, sort_key
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.labels import with_labels
 from reportgen.resolve.paragraphs import PREFIXES
@@ -67,7 +67,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             terms.refer(path, reference)
         labels += marked.labels
         parts.append(marked.part)
-    index = n.Index(_groups(terms))
+    index = n.Index(_groups(terms, order_of(context.words)))
 
     def fill(node: n.Generated, _: n.Part) -> n.Block | None:
         return dataclasses.replace(index, attrs=node.attrs, span=node.span) if index.groups else None
@@ -76,19 +76,19 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     return fill_generated(document, ("index",), fill, context.kinds, memo)
 
 
-def _groups(root: _Term) -> tuple[n.IndexGroup, ...]:
+def _groups(root: _Term, order: Order) -> tuple[n.IndexGroup, ...]:
     groups: dict[str, list[n.IndexEntry]] = {}
-    for term in _sorted(root):
-        groups.setdefault(letter(term.shown), []).append(_entry(term))
+    for term in _sorted(root, order):
+        groups.setdefault(letter(term.shown, order), []).append(_entry(term, order))
     return tuple(n.IndexGroup(initial, tuple(entries)) for initial, entries in groups.items())
 
 
-def _sorted(term: _Term) -> list[_Term]:
-    return sorted(term.children.values(), key=lambda child: sort_key(child.shown))
+def _sorted(term: _Term, order: Order) -> list[_Term]:
+    return sorted(term.children.values(), key=lambda child: sort_key(child.shown, order))
 
 
-def _entry(term: _Term) -> n.IndexEntry:
-    children = tuple(_entry(child) for child in _sorted(term))
+def _entry(term: _Term, order: Order) -> n.IndexEntry:
+    children = tuple(_entry(child, order) for child in _sorted(term, order))
     return n.IndexEntry((n.Text(term.shown),), tuple(term.refs.values()), children)
 
 

@@ -106,12 +106,12 @@ def titled(kind: str, label: n.Label, words: Words, style: Style) -> n.Inlines:
     return (*_text(start), n.Text(words["ref.open"]), link, n.Text(words["ref.close"]))
 
 
-def paged(kind: str, label: n.Label, words: Words, lang: str) -> n.Inlines:
+def paged(kind: str, label: n.Label, words: Words) -> n.Inlines:
     """A page reference; its `before` and `number` read « la figure 3 » in editions that have no pages."""
     if not label.number or kind not in NOUNS:
         return (n.CrossRef(label.id, title=label.title, form="page"),)
     noun = words[f"ref.{kind}.one"]
-    article = article_text("le", noun, words[f"ref.{kind}.gender"], False) if lang == "fr" else ""
+    article = article_text("le", noun, words[f"ref.{kind}.gender"], False) if words["ref.articles"] else ""
     return (n.CrossRef(label.id, f"{article}{noun}{NBSP}", label.number, form="page"),)
 
 

@@ -17,7 +17,6 @@ from reportgen.resolve.tree import (
     attrs_of,
     bare_title,
     rewrite_inlines,
-    words_in,
 )
 
 
@@ -122,7 +121,7 @@ class _Resolver:
 
     def resolve(self, reference: n.Reference, here: _Here) -> n.Inlines:
         """The words of one reference, its targets grouped by kind in the order they were first named."""
-        words = words_in(here.lang, self.context.lang, self.context.words)
+        words = self.context.words_in(here.lang)
         groups: dict[str, list[n.Label]] = {}
         unknown: list[n.Inlines] = []
         for target in reference.targets:
@@ -132,9 +131,9 @@ class _Resolver:
                 unknown.append((n.Styled(text, n.Attrs(classes=("unresolved",))),))
             elif label not in groups.setdefault(label.kind, []):
                 groups[label.kind].append(label)
-        article = reference.article if here.lang == "fr" else ""
+        article = reference.article if words["ref.articles"] else ""
         style = Style(reference.form, article)
-        content = _phrases(groups, unknown, words, style, here.lang)
+        content = _phrases(groups, unknown, words, style)
         if reference.capital:
             content = ref_words.capitalised(content)
         return (*_prefix(reference.prefix), *content)
@@ -172,13 +171,12 @@ def _phrases(
     unknown: list[n.Inlines],
     words: Mapping[str, str],
     style: Style,
-    lang: str,
 ) -> n.Inlines:
     phrases: list[n.Inlines] = []
     most_items = 1
     for kind, labels in groups.items():
         if style.form == "page":
-            phrases.extend(ref_words.paged(kind, label, words, lang) for label in labels)
+            phrases.extend(ref_words.paged(kind, label, words) for label in labels)
             continue
         with_number = [label for label in labels if label.number and kind in ref_words.NOUNS]
         if with_number:

@@ -13,7 +13,7 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import Enter, Leave, Replace, plain_text, rewrite, transform, walk
 from reportgen.memo import Memo
 from reportgen.resolve.kinds import Kinds
-from reportgen.words import words_for
+from reportgen.words import LANGUAGES, words_for
 
 C = TypeVar("C")
 
@@ -145,6 +145,13 @@ def unique(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def words_in(lang: str, document_lang: str, words: Mapping[str, str]) -> Mapping[str, str]:
-    """The printed words of a passage in `lang`: a French passage left in an English report stays French."""
-    return words if lang == document_lang or lang not in ("fr", "en") else words_for(lang)
+def words_in(
+    lang: str, document_lang: str, words: Mapping[str, str], others: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, str]:
+    """The printed words of a passage in `lang`: a French passage left in an English report stays French.
+
+    `others` are the words of the languages of the project.
+    """
+    if lang == document_lang:
+        return words
+    return others.get(lang) or (words_for(lang) if lang in LANGUAGES else words)

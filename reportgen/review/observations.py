@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reportgen.document import nodes as n
 from reportgen.review.register import Register, Thread
 from reportgen.words import words_for
@@ -9,9 +11,14 @@ from reportgen.words import words_for
 _WIDTHS = (8, 22, 16, 38, 16)
 
 
-def observations(register: Register, name: str, lang: str, date: str) -> n.Document:
-    """The table as a document: one row a thread in reading order, those without a paragraph apart."""
-    words = words_for(lang)
+def observations(
+    register: Register, name: str, lang: str, date: str, words: Mapping[str, str] | None = None
+) -> n.Document:
+    """The table as a document: one row a thread in reading order, those without a paragraph apart.
+
+    `words` are those of the project in `lang`, the engine’s by default.
+    """
+    words = words or words_for(lang)
     mapped = [thread for thread in register.threads if thread.unit]
     unmapped = [thread for thread in register.threads if not thread.unit]
     counts = words["review.counts"].format(
@@ -33,13 +40,13 @@ def observations(register: Register, name: str, lang: str, date: str) -> n.Docum
     return n.Document(meta, (part,), labels=labels, words=dict(words))
 
 
-def _table(threads: list[Thread], words: dict[str, str]) -> n.Table:
+def _table(threads: list[Thread], words: Mapping[str, str]) -> n.Table:
     columns = ("number", "place", "who", "remark", "state")
     head = n.Row(tuple(_cell((words[f"review.column.{one}"],), "col") for one in columns))
     return n.Table((head,), tuple(_row(one, words) for one in threads), len(columns), widths=_WIDTHS)
 
 
-def _row(thread: Thread, words: dict[str, str]) -> n.Row:
+def _row(thread: Thread, words: Mapping[str, str]) -> n.Row:
     number = words["review.paragraph"].format(number=thread.number) if thread.number else ""
     place = (number, thread.heading, thread.place, thread.field)
     who = (", ".join(thread.authors), thread.date.replace("T", " ").rstrip("Z"), thread.draft)
@@ -58,7 +65,7 @@ def _row(thread: Thread, words: dict[str, str]) -> n.Row:
     )
 
 
-def _remark(thread: Thread, words: dict[str, str]) -> n.Blocks:
+def _remark(thread: Thread, words: Mapping[str, str]) -> n.Blocks:
     kind = words[f"review.kind.{thread.kind}"]
     notes = [words["review.resolved"]] if thread.resolved else []
     if not thread.tracked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from reportgen.editions.docx.ooxml import clean
@@ -28,14 +29,16 @@ _COLUMNS: Final = (
 )
 
 
-def observations_workbook(register: Register, name: str, lang: str, date: str) -> bytes:
+def observations_workbook(
+    register: Register, name: str, lang: str, date: str, words: Mapping[str, str] | None = None
+) -> bytes:
     """The register as XLSX; every text stays a text. The same bytes each time. Needs openpyxl."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    words = words_for(lang)
+    words = words or words_for(lang)
     book = Workbook()
     page = book.worksheets[0]
     page.title = words["review.column.remark"]
@@ -59,7 +62,7 @@ def observations_workbook(register: Register, name: str, lang: str, date: str) -
     return saved(book, date)
 
 
-def _values(thread: Thread, words: dict[str, str]) -> tuple[str, ...]:
+def _values(thread: Thread, words: Mapping[str, str]) -> tuple[str, ...]:
     kind = [words[f"review.kind.{thread.kind}"]]
     kind += [words["review.resolved"]] if thread.resolved else []
     kind += [] if thread.tracked else [words["review.untracked"]]

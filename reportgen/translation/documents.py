@@ -26,17 +26,19 @@ Directives = Mapping[str, DirectiveSyntax]
 
 @dataclass(frozen=True, slots=True)
 class PairedDocument:
-    """A chapter or fiche with the pairing of its languages. `container` is `chapters/02-x` or `fiches/y`."""
+    """A chapter or fiche with the pairing of its languages. `container` is `chapters/02-x` or `fiches/y`,
+    `lock_file` the path of its lock."""
 
     container: str
     target_file: str
     lock_text: str
     paired: PairedPart
+    lock_file: str
 
 
 def load_lock(project: Project, container: str, target: str, diagnostics: Diagnostics) -> Lock:
     """The lock of a document; an empty one when there is none yet."""
-    path = lock_path(container)
+    path = lock_path(container, project.source_language, target)
     text = project.read_text(path, diagnostics) if project.exists(path) else None
     return read_lock(text, path, project.source_language, target, diagnostics) if text else Lock()
 
@@ -79,13 +81,13 @@ def paired_documents(
             continue
         lock = load_lock(project, container, target, diagnostics)
         paired = pair_part(parts[0], parts[1], lock)
-        yield _document(project, container, project.chapter_path(name, target), paired, diagnostics)
+        yield _document(project, container, target, project.chapter_path(name, target), paired, diagnostics)
     for fiche_id, entry in inventory.entries.items():
         container = f"fiches/{fiche_id}"
         if only is not None and container not in only:
             continue
         paired = pair_fiche(entry, target, load_lock(project, container, target, diagnostics))
-        yield _document(project, container, project.fiche_path(fiche_id, target), paired, diagnostics)
+        yield _document(project, container, target, project.fiche_path(fiche_id, target), paired, diagnostics)
 
 
 def i18n_status(
@@ -115,7 +117,7 @@ def i18n_adopt(
         for document in paired_documents(project, inventory, directives, target, diagnostics):
             text = write_lock(adopted(document.paired), project.source_language, target)
             if text != document.lock_text:
-                changed[lock_path(document.container)] = text
+                changed[document.lock_file] = text
     return changed
 
 
@@ -149,7 +151,7 @@ def i18n_confirm(
             lock = confirmed(document.paired, chosen.values(), by=by, on=on, why=why)
             text = write_lock(lock, project.source_language, target)
             if text != document.lock_text:
-                changed[lock_path(document.container)] = text
+                changed[document.lock_file] = text
     for name in wanted:
         if name not in met and name != "all":
             diagnostics.add("TRN010", Span("content/lock"), suggest(name, known), id=name)
@@ -200,11 +202,11 @@ def target_languages(project: Project) -> list[str]:
 
 
 def _document(
-    project: Project, container: str, target_file: str, paired: PairedPart, diagnostics: Diagnostics
+    project: Project, container: str, target: str, target_file: str, paired: PairedPart, found: Diagnostics
 ) -> PairedDocument:
-    path = lock_path(container)
-    text = project.read_text(path, diagnostics) if project.exists(path) else None
-    return PairedDocument(container, target_file, text or "", paired)
+    path = lock_path(container, project.source_language, target)
+    text = project.read_text(path, found) if project.exists(path) else None
+    return PairedDocument(container, target_file, text or "", paired, path)
 
 
 def chapter_part(

@@ -8,68 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
-from reportgen.translation.number_words import NUMBER_WORDS
+from reportgen.translation.habits import Habits, S, habits_of
 
 Kind = Literal["date", "amount", "law", "time", "number"]
 
-_MONTHS: Final = {
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    "en": [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-}
-_SCALES: Final = {
-    "millier": 3, "milliers": 3, "mille": 3, "thousand": 3, "k": 3,
-    "million": 6, "millions": 6, "m": 6, "milliard": 9, "milliards": 9, "md": 9, "billion": 9, "bn": 9,
-}  # fmt: skip
-_S: Final = "[ \u00a0\u202f\u2009]"
-_NUMBER: Final = {
-    "fr": rf"\d{{1,3}}(?:{_S}\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?",
-    "en": rf"\d{{1,3}}(?:[,]\d{{3}}|{_S}\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?",
-}
-_SCALE: Final = {
-    "fr": rf"(?:{_S}*(milliers|mille|millions?|milliards?)\b|{_S}*(k|M|Md)(?=€))",
-    "en": rf"(?:{_S}*(thousand|million|billion|bn)\b|(k|m|bn)\b)",
-}
-_CURRENCY: Final = rf"{_S}*(?:€|d[’']euros|euros?\b)"
+_CURRENCY: Final = rf"{S}*(?:€|d[’']euros|euros?\b)"
 _ROMAN: Final = re.compile(r"\b([IVX]{1,5})e(?=\W)")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _ADDRESS: Final = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+")
 _LAW: Final = re.compile(
-    rf"\b(?:[LRD]\*?\.?{_S}?(\d+(?:-\d+)+|\d{{3,}}(?!\d)))|(?:\b[Nn]o?s?\.?|[Nn]°s?){_S}*(\d+(?:-\d+)*)|\b((?:19|20)\d\d-(?!(?:19|20)?\d\d\b)\d+)\b"
+    rf"\b(?:[LRD]\*?\.?{S}?(\d+(?:-\d+)+|\d{{3,}}(?!\d)))|(?:\b[Nn]o?s?\.?|[Nn]°s?){S}*(\d+(?:-\d+)*)|\b((?:19|20)\d\d-(?!(?:19|20)?\d\d\b)\d+)\b"
 )
-_TIME: Final = {
-    "fr": re.compile(rf"\b(\d{{1,2}}){_S}?h{_S}?(\d\d)?\b"),
-    "en": re.compile(r"\b(\d{1,2})[:.](\d\d)(?:\s?[ap]\.?m\.?)?(?!\d)"),
-}
+_TIME: Final = re.compile(rf"\b(\d{{1,2}}){S}?h{S}?(\d\d)?\b")
+Words = Mapping[str, Mapping[str, str]]
+"""The words of languages that the engine does not speak by itself, by language."""
 
 
 class Figure(NamedTuple):
@@ -78,21 +34,27 @@ class Figure(NamedTuple):
     text: str
 
 
-def figures(text: str, lang: str) -> list[Figure]:
-    """The figures of a text in `fr` or `en` (another language is read as English)."""
-    reader = _Reader(_ADDRESS.sub(" ", text), lang if lang in _MONTHS else "en")
-    return reader.read()
+def figures(text: str, lang: str, words: Words | None = None) -> list[Figure]:
+    """The figures of a text in `lang` (one that is neither known nor in `words` is read as English)."""
+    return _figures(text, habits_of(lang, (words or {}).get(lang)))
 
 
-def figure_faults(source: str, target: str, langs: tuple[str, str]) -> list[tuple[Kind, str, str]]:
+def _figures(text: str, habits: Habits) -> list[Figure]:
+    return _Reader(_ADDRESS.sub(" ", text), habits).read()
+
+
+def figure_faults(
+    source: str, target: str, langs: tuple[str, str], words: Words | None = None
+) -> list[tuple[Kind, str, str]]:
     """What differs: the kind, the figure of the source that is gone, and that of the target which is new.
 
     One of the two is empty when nothing stands for the other.
     """
-    left, right = figures(source, langs[0]), figures(target, langs[1])
+    here, there = (habits_of(lang, (words or {}).get(lang)) for lang in langs)
+    left, right = _figures(source, here), _figures(target, there)
     missing, added = _without(left, right), _without(right, left)
-    missing = _without_words(missing, target, langs[1])
-    added = _without_words(added, source, langs[0])
+    missing = _without_words(missing, target, there)
+    added = _without_words(added, source, here)
     faults: list[tuple[Kind, str, str]] = []
     for figure in missing:
         same = next((other for other in added if other.kind == figure.kind), None)
@@ -134,8 +96,8 @@ def _parts(figure: Figure) -> list[str]:
     )
 
 
-def _without_words(found: list[Figure], other: str, lang: str) -> list[Figure]:
-    words = NUMBER_WORDS["fr" if lang == "fr" else "en"]
+def _without_words(found: list[Figure], other: str, habits: Habits) -> list[Figure]:
+    words = habits.numbers
     said = {
         str(words[word]) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", other.lower()) if word in words
     }
@@ -145,33 +107,34 @@ def _without_words(found: list[Figure], other: str, lang: str) -> list[Figure]:
 class _Reader:
     """Takes the figures out of a text one kind after the other, the most particular first."""
 
-    def __init__(self, text: str, lang: str) -> None:
+    def __init__(self, text: str, habits: Habits) -> None:
         self.text = text
-        self.lang = lang
+        self.habits = habits
         self.found: list[Figure] = []
 
     def read(self) -> list[Figure]:
-        months = "|".join(_MONTHS[self.lang])
-        number = _NUMBER[self.lang]
+        habits = self.habits
+        months, number = "|".join(habits.months), habits.number
+        gap = rf"{S}+(?:(?:{habits.between}){S}+)?" if habits.between else rf"{S}+"
         self.take(
             r"\b(\d{4})-(\d\d)-(\d\d)\b", lambda m: Figure("date", f"{int(m[3])}-{int(m[2])}m-{m[1]}", m[0])
         )
-        if self.lang == "en":
+        if habits.lang == "en":
             self.take(rf"\b({months}) (\d{{1,2}})(?:st|nd|rd|th)?, (\d{{4}})\b", self._date_us, re.I)
-        self.take(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?{_S}+({months})\b(?:{_S}+(\d{{4}}))?", self._date, re.I)
-        self.take(rf"\b()({months}){_S}+(\d{{4}})\b", self._date, re.I)
+        self.take(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?{gap}({months})\b(?:{gap}(\d{{4}}))?", self._date, re.I)
+        self.take(rf"\b()({months}){gap}(\d{{4}})\b", self._date, re.I)
         self.take(_LAW.pattern, lambda m: Figure("law", m[1] or m[2] or m[3], m[0]))
-        scale = _SCALE[self.lang]
-        self.take(rf"(?:€{_S}?)({number}){scale}?|({number}){scale}?{_CURRENCY}", self._amount)
-        if self.lang == "fr":
-            self.take(_TIME["fr"].pattern, lambda m: Figure("time", f"{int(m[1])}h-{m[2] or '00'}", m[0]))
+        scale = habits.scale
+        self.take(rf"(?:€{S}?)({number}){scale}?|({number}){scale}?{_CURRENCY}", self._amount)
+        if habits.lang == "fr":
+            self.take(_TIME.pattern, lambda m: Figure("time", f"{int(m[1])}h-{m[2] or '00'}", m[0]))
             self.take(_ROMAN.pattern, lambda m: Figure("number", str(_roman(m[1])), m[0]))
         else:
             self.take(r"\b(\d{1,2}):(\d\d)\b", lambda m: Figure("time", f"{int(m[1])}h-{m[2]}", m[0]))
         self.take(
-            rf"({number}){scale}", lambda m: Figure("number", _scaled(m[1], m[2] or m[3], self.lang), m[0])
+            rf"({number}){scale}", lambda m: Figure("number", _scaled(m[1], m[2] or m[3], habits), m[0])
         )
-        self.take(rf"({number})", lambda m: Figure("number", _scaled(m[1], "", self.lang), m[0]))
+        self.take(rf"({number})", lambda m: Figure("number", _scaled(m[1], "", habits), m[0]))
         return self.found
 
     def take(self, pattern: str, make: object, flags: int = 0) -> None:
@@ -184,26 +147,34 @@ class _Reader:
             self.text = f"{self.text[:start]} \ufffc {self.text[end:]}"
 
     def _date(self, match: re.Match[str]) -> Figure:
-        month = _MONTHS[self.lang].index(match[2].lower()) + 1
+        month = self.habits.months.index(match[2].lower()) + 1
         day = str(int(match[1])) if match[1] else ""
         return Figure("date", "-".join(part for part in (day, f"{month}m", match[3] or "") if part), match[0])
 
     def _date_us(self, match: re.Match[str]) -> Figure:
-        month = _MONTHS[self.lang].index(match[1].lower()) + 1
+        month = self.habits.months.index(match[1].lower()) + 1
         return Figure("date", f"{int(match[2])}-{month}m-{match[3]}", match[0])
 
     def _amount(self, match: re.Match[str]) -> Figure:
         number = match[1] or match[4]
         return Figure(
-            "amount", _scaled(number, match[2] or match[3] or match[5] or match[6], self.lang), match[0]
+            "amount", _scaled(number, match[2] or match[3] or match[5] or match[6], self.habits), match[0]
         )
 
 
-def _scaled(number: str, scale: str | None, lang: str) -> str:
-    digits = re.sub(_S, "", number)
-    digits = digits.replace(",", ".") if lang == "fr" else digits.replace(",", "")
-    value = Decimal(digits).scaleb(_SCALES.get((scale or "").lower(), 0))
+def _scaled(number: str, scale: str | None, habits: Habits) -> str:
+    digits = _plain(re.sub(S, "", number), habits)
+    value = Decimal(digits).scaleb(habits.scales.get((scale or "").lower(), 0))
     return format(value.normalize(), "f")
+
+
+def _plain(digits: str, habits: Habits) -> str:
+    """Digits with a point for decimals and nothing between thousands."""
+    if habits.lang in ("fr", "en"):
+        return digits.replace(",", ".") if habits.lang == "fr" else digits.replace(",", "")
+    whole, _, rest = digits.partition(habits.decimal)
+    whole = re.sub(r"\D", "", whole)
+    return f"{whole}.{rest}" if rest else whole
 
 
 def _roman(text: str) -> int:
@@ -211,21 +182,12 @@ def _roman(text: str) -> int:
     return sum(-v if i + 1 < len(values) and v < values[i + 1] else v for i, v in enumerate(values))
 
 
-def multiset(text: str, lang: str) -> Counter[str]:
+def multiset(text: str, lang: str, words: Words | None = None) -> Counter[str]:
     """The figures of a text, to tell whether a change touched any."""
-    return Counter(figure.value for figure in figures(text, lang))
+    return Counter(figure.value for figure in figures(text, lang, words))
 
 
-def negations(text: str, lang: str) -> Counter[str]:
+def negations(text: str, lang: str, words: Words | None = None) -> Counter[str]:
     """The words of a text that deny."""
-    return Counter(_negations(text, lang))
-
-
-def _negations(text: str, lang: str) -> Iterator[str]:
-    words = (
-        r"\bn[e’'](?=\W|\w)|\b(?:pas|sans|non|jamais|aucune?s?|rien|personne|ni|nulle?s?|sauf|hors|plus)\b"
-        if lang == "fr"
-        else r"\b(?:not?|never|none|nothing|nobody|without|neither|nor|cannot|except|unless)\b|n[’']t\b"
-    )
-    for match in re.finditer(words, text.lower()):
-        yield match[0]
+    habits = habits_of(lang, (words or {}).get(lang))
+    return Counter(match[0] for match in re.finditer(habits.negations, text.lower()))

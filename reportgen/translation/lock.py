@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from reportgen.diagnostics import Diagnostics
+from reportgen.words import LANGUAGES
 from reportgen.yamlfile import read_yaml, validate
 
 VERSION: Final = 1
@@ -48,9 +49,15 @@ class Lock:
     entries: tuple[Entry, ...] = ()
 
 
-def lock_path(container: str) -> str:
+def lock_folder(source: str, target: str) -> str:
+    """Where the locks of two languages stand: `content/lock/`, or a folder in it for a further language."""
+    own = source in LANGUAGES and target in LANGUAGES
+    return "content/lock" if own else f"content/lock/{target}"
+
+
+def lock_path(container: str, source: str, target: str) -> str:
     """Where the lock of a document stands (`chapters/02-x` -> `content/lock/chapters/02-x.yaml`)."""
-    return f"content/lock/{container}.yaml"
+    return f"{lock_folder(source, target)}/{container}.yaml"
 
 
 def write_lock(lock: Lock, source: str, target: str) -> str:

@@ -16,9 +16,17 @@ from rapidfuzz import fuzz, process
 from reportgen.translation.exchange.codes import aligned, encode
 from reportgen.translation.exchange.tmx import Pair
 from reportgen.translation.exchange.units import BETWEEN, ExchangeUnit, Handed, Leverage, joined
+from reportgen.translation.lock import lock_folder
 from reportgen.translation.states import UNFINISHED, PairedUnit, State
 
-MEMORY: Final = "content/lock/memory.tmx"
+_MEMORY: Final = "memory.tmx"
+
+
+def memory_path(source: str, target: str) -> str:
+    """Where the memory of two languages stands (`content/lock/memory.tmx`)."""
+    return f"{lock_folder(source, target)}/{_MEMORY}"
+
+
 NEAR: Final = 75
 """Texts less alike than this (percent) are no help to a translator."""
 BANDS: Final = ("done", "repeated", "100", "95-99", "85-94", "75-84", "new")

@@ -11,7 +11,7 @@ from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.translation.exchange.codes import encode
 from reportgen.translation.exchange.units import joined
-from reportgen.translation.figures import Kind, figure_faults
+from reportgen.translation.figures import Kind, Words, figure_faults
 from reportgen.translation.pieces import TODO, translated
 from reportgen.translation.states import PairedUnit, State
 
@@ -44,7 +44,9 @@ class Disparity:
         }
 
 
-def unit_disparities(units: Iterable[PairedUnit], langs: tuple[str, str]) -> Iterator[Disparity]:
+def unit_disparities(
+    units: Iterable[PairedUnit], langs: tuple[str, str], words: Words | None = None
+) -> Iterator[Disparity]:
     """What differs between the texts of each pair; declared differences and missing texts are passed over."""
     for unit in units:
         if unit.state in _LEFT_OUT or not unit.source or not unit.target:
@@ -57,7 +59,7 @@ def unit_disparities(units: Iterable[PairedUnit], langs: tuple[str, str]) -> Ite
             yield Disparity(_subject(sign), unit.key, sign.partition(" ")[2], "", place)
         for sign in ours - theirs:
             yield Disparity(_subject(sign), unit.key, "", sign.partition(" ")[2], place)
-        for kind, gone, new in figure_faults(source.plain, target.plain, langs):
+        for kind, gone, new in figure_faults(source.plain, target.plain, langs, words):
             yield Disparity(kind, unit.key, gone, new, place)
 
 

@@ -7,23 +7,23 @@ from collections import Counter
 
 from reportgen.translation.exchange.codes import Coded, encode
 from reportgen.translation.exchange.units import BETWEEN
-from reportgen.translation.figures import multiset, negations
+from reportgen.translation.figures import Words, multiset, negations
 from reportgen.translation.lock import Entry
 from reportgen.translation.states import PairedUnit, State
 
 
-def touched(unit: PairedUnit, lang: str) -> str:
+def touched(unit: PairedUnit, lang: str, words: Words | None = None) -> str:
     """What a change of the source touches that a translation must say: `figures`, `markup`, `negation`.
 
     Empty when it touches none of them, which is no proof that the meaning is the same.
     """
     old = encode(BETWEEN.join(unit.entry.was if unit.entry else ()))
     new = encode(BETWEEN.join(piece.unit.text for piece in unit.source))
-    if multiset(old.plain, lang) != multiset(new.plain, lang):
+    if multiset(old.plain, lang, words) != multiset(new.plain, lang, words):
         return "figures"
     if _signs(old) != _signs(new):
         return "markup"
-    if negations(old.plain, lang) != negations(new.plain, lang):
+    if negations(old.plain, lang, words) != negations(new.plain, lang, words):
         return "negation"
     return ""
 

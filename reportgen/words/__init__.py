@@ -17,6 +17,7 @@ from reportgen.words import (
     followup,
     html,
     intake,
+    language,
     new,
     pdf,
     preview,
@@ -27,6 +28,7 @@ from reportgen.words import (
 )
 
 DEFAULTS: Final[dict[str, tuple[str, str]]] = {
+    **language.WORDS,
     **resolve.WORDS,
     **compose.WORDS,
     **html.WORDS,
@@ -42,6 +44,14 @@ DEFAULTS: Final[dict[str, tuple[str, str]]] = {
     **preview.WORDS,
     **new.WORDS,
 }
+
+
+LANGUAGES: Final = ("fr", "en")
+"""The languages that the engine speaks by itself."""
+
+
+TEXT: Final = "text:"
+"""Begins the key of a text of templates, whose rest is its English."""
 
 
 class Words(dict[str, str]):

@@ -98,6 +98,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.value": ("Valeur", "Value"),
     "chart.by": ("Nombre de pratiques par {field}", "Number of practices by {field}"),
     "chart.none": ("–", "–"),
+    "chart.unknown": ("non connu", "not known"),
+    "glossary.in": ("en {language}", "in {language}"),
     "fiches.empty": ("Aucune fiche ne répond à ce choix.", "No record matches this choice."),
     "todo.list": ("Points ouverts", "Open points"),
     # notices

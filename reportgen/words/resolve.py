@@ -30,6 +30,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "ref.paragraph.one": ("paragraphe", "paragraph"),
     "ref.paragraph.many": ("paragraphes", "paragraphs"),
     "ref.paragraph.gender": ("m", ""),
+    # `french`: `[la @fig-x]` contracts and elides its article as French does
+    "ref.articles": ("french", ""),
     # what stands between and around numbers
     "ref.and": (" et ", " and "),
     "ref.comma": (", ", ", "),

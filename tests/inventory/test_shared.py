@@ -27,7 +27,11 @@ def test_portfolios_have_a_name_in_each_language() -> None:
 
 def test_a_term_has_its_definition_and_falls_back_to_french() -> None:
     garant, tirage = complete().localised("en").glossary
-    assert (garant.term, garant.other, garant.definition.kind) == ("guarantor", "garant", "inline")
+    assert (garant.term, garant.others, garant.definition.kind) == (
+        "guarantor",
+        (("fr", "garant"),),
+        "inline",
+    )
     assert (garant.see, garant.source) == (("tirage-au-sort",), "oecd-2020")
     assert (tirage.term, tirage.term.lang, tirage.term.fallback) == ("tirage au sort", "fr", True)
     assert str(garant.definition.span) == place_of("content/shared/glossary.yaml", "Neutral and")

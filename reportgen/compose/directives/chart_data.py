@@ -24,6 +24,7 @@ from reportgen.compose.query.conditions import find_field
 from reportgen.compose.query.fields import Field
 from reportgen.document import nodes as n
 from reportgen.inventory import LocalFiche
+from reportgen.words.formats import with_unit
 
 Kind = Literal["bar", "column", "line", "dot", "timeline", "map"]
 _UNKNOWN: Final = ("", "-", "–", "?", "unknown")
@@ -252,7 +253,7 @@ def _printed(value: float | None, chart: n.Chart, place: Place) -> str:
         return place.scene.words["unknown"]
     text = formats.number(value, place.scene.lang, place.scene.words, _decimals(value))
     if chart.unit == "%":
-        return f"{text}\u00a0%" if place.scene.lang == "fr" else f"{text}%"
+        return with_unit(text, "%", place.scene.words)
     return text
 
 

@@ -30,5 +30,5 @@ def write_figure(node: n.Figure, place: Place, flow: Flow) -> None:
     if data is not None and isinstance(node.content, n.Chart):
         figure = caption_text("figure", node.number, node.caption, place.work)
         title = place.work.word("html.figure.data", figure=figure)
-        summary = chart_summary(node.content, place.work.document.lang)
+        summary = chart_summary(node.content, place.work.document.lang, place.work.document.words)
         add_table(data, place, flow, title, summary, "RG Data Text")

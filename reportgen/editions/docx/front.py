@@ -13,7 +13,7 @@ from reportgen.editions.docx.ooxml import Pieces, text_run
 from reportgen.editions.docx.sections import Section, Sections
 from reportgen.editions.docx.state import Flow, Place, Work, twips
 from reportgen.editions.docx.stylemap import ParagraphStyle
-from reportgen.editions.docx.words import shown_date
+from reportgen.words.formats import date_in_words
 
 _POINTS_PER_MM: Final = 72 / 25.4
 _EDGE: Final = 12
@@ -45,7 +45,7 @@ def _cover(meta: n.Meta, place: Place, flow: Flow) -> None:
     _line(place, flow, "Title", meta.title)
     _line(place, flow, "RG Cover Subtitle", meta.subtitle)
     _line(place, flow, "RG Cover State", state(place))
-    _line(place, flow, "RG Cover Foot", shown_date(meta.date, meta.lang))
+    _line(place, flow, "RG Cover Foot", date_in_words(meta.date, place.work.document.words))
     _line(place, flow, "RG Cover Foot", _version(meta, place))
 
 
@@ -84,7 +84,12 @@ def _title_page(meta: n.Meta, place: Place, flow: Flow) -> None:
     if meta.authors != (meta.publisher,):
         _line(place, flow, "RG Title Line", ", ".join(meta.authors))
     _line(place, flow, "Body Text", meta.description, before=300, after=400)
-    for text in (meta.publisher, shown_date(meta.date, meta.lang), _version(meta, place), state(place)):
+    for text in (
+        meta.publisher,
+        date_in_words(meta.date, place.work.document.words),
+        _version(meta, place),
+        state(place),
+    ):
         _line(place, flow, "RG Title Line", text)
     _line(place, flow, "RG Notice", meta.notice, before=120)
     _imprint(meta, replace(place, style="RG Imprint"), flow)

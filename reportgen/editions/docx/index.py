@@ -11,7 +11,6 @@ from reportgen.editions.docx.inlines import write_inlines
 from reportgen.editions.docx.ooxml import Pieces, field_begin, field_end, hyperlink, text_run
 from reportgen.editions.docx.state import Flow, Here, Place
 
-_LOCALES: Final = {"fr": 1036, "en": 2057}
 COLUMNS: Final = 2
 
 
@@ -24,7 +23,7 @@ def write_index(node: n.Index, place: Place, flow: Flow) -> None:
     if not node.groups:
         return
     work = place.work
-    locale = _LOCALES.get(work.document.lang, 1033)
+    locale = work.word("language.lcid")
     columns = work.columns if place.top else None
     shape = rf'\c "{COLUMNS}" ' if columns is not None else ""
     emit(flow, place, "Index 1", field_begin(rf'INDEX \h "A" \e ", " {shape}\z "{locale}"', place.form))

@@ -68,11 +68,11 @@ class Pictures:
 
     def chart(self, chart: n.Chart, here: Here, form: RunFormat) -> Pieces:
         """A chart as wide as the text."""
-        lang = self.work.document.lang
+        lang, words = self.work.document.lang, self.work.document.words
         pixels = here.width * EMU_PER_TWIP / EMU_PER_PX
-        svg = chart_svg(chart, lang=lang, palette="print", width=pixels)
+        svg = chart_svg(chart, lang=lang, palette="print", width=pixels, words=words)
         media = self._drawing(svg, pixels)
-        alt = chart.description or chart_summary(chart, lang)
+        alt = chart.description or chart_summary(chart, lang, words)
         if media is None:
             return [text_run(f"[{alt}]", form)]
         return [self._picture(media, alt, here, form, self.work.styles.page.text_height())]

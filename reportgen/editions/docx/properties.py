@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -23,9 +24,8 @@ _COMPAT: Final = (
 )
 
 
-def settings_part(lang: str, tag: str) -> bytes:
+def settings_part(words: Mapping[str, str], tag: str) -> bytes:
     """`/word/settings.xml` (17.15.1), in the order of the schema. Nothing asks to update fields."""
-    french = lang == "fr"
     return word_xml(
         "settings",
         w("zoom", percent=100),
@@ -43,8 +43,8 @@ def settings_part(lang: str, tag: str) -> bytes:
             *(w("compatSetting", name=name, uri=_COMPAT_URI, val=value) for name, value in _COMPAT),
         ),
         w("themeFontLang", val=tag),
-        w("decimalSymbol", val="," if french else "."),
-        w("listSeparator", val=";" if french else ","),
+        w("decimalSymbol", val=words["format.decimal"]),
+        w("listSeparator", val=words["language.list"]),
     )
 
 

@@ -34,7 +34,7 @@ from reportgen.editions.docx.plan import LABEL_SPACE
 from reportgen.editions.docx.state import Flow, Work
 from reportgen.editions.docx.styles import UNLISTED, style_id
 from reportgen.editions.docx.watermark import watermark
-from reportgen.editions.docx.words import shown_date
+from reportgen.words.formats import date_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,8 @@ class Sections:
 
     def _said(self, meta: n.Meta) -> str:
         """The notice; in a proof its day, by which it is spoken of: the notice stands on the title page."""
-        return shown_date(meta.date, meta.lang) if meta.profile == "proof" and meta.date else meta.notice
+        words = self.work.document.words
+        return date_in_words(meta.date, words) if meta.profile == "proof" and meta.date else meta.notice
 
 
 Furniture = Callable[[OpcPart], Xml]

@@ -23,7 +23,7 @@ from reportgen.editions.docx.pictures import Pictures
 from reportgen.editions.docx.plan import make_plan
 from reportgen.editions.docx.properties import set_properties, settings_part
 from reportgen.editions.docx.sections import Section, Sections
-from reportgen.editions.docx.state import Flow, Here, Place, Work, language_tag
+from reportgen.editions.docx.state import Flow, Here, Place, Work
 from reportgen.editions.docx.stylemap import load_style_map
 from reportgen.editions.docx.styles import styles_part
 from reportgen.project import Assets
@@ -56,10 +56,10 @@ def write_docx(
     fill(package.main, word_xml("document", body))
     notes = "".join(work.notes.story())
     fill(work.notes.part, word_xml("footnotes", notes))
-    tag = language_tag(document.lang)
+    tag = document.words["language.tag"]
     package.word_part("styles", "styles", styles_part(work.styles, tag))
     package.word_part("numbering", "numbering", numbering_part(work.plan.numbering, work.styles))
-    package.word_part("settings", "settings", settings_part(document.lang, tag))
+    package.word_part("settings", "settings", settings_part(document.words, tag))
     # A converted note stays small; a report brings its fonts.
     add_font_table(package, work.styles, assets, embed=len(document.parts) > 1)
     set_properties(package, document.meta, tag)

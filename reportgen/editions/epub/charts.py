@@ -14,16 +14,16 @@ WIDTH = 600
 
 def with_drawings(document: n.Document) -> n.Document:
     """The document whose charts are SVG images, each followed by the table of its data."""
-    resources = dict(document.resources)
+    resources, words = dict(document.resources), document.words
 
     def drawn(node: Any) -> Any:
         if not isinstance(node, n.Figure) or not isinstance(node.content, n.Chart):
             return node
         chart, title = node.content, plain_text(node.caption)
         name = f"charts/{node.attrs.id or f'chart-{len(resources)}'}.svg"
-        svg = chart_svg(chart, lang=document.lang, palette="print", width=WIDTH, title=title)
+        svg = chart_svg(chart, lang=document.lang, palette="print", width=WIDTH, title=title, words=words)
         resources[name] = n.Resource(name, svg.encode(), "image/svg+xml")
-        alternative = chart.description or chart_summary(chart, document.lang)
+        alternative = chart.description or chart_summary(chart, document.lang, words)
         figure = replace(node, content=n.Image(name, alternative), data=None)
         if node.data is None:
             return figure

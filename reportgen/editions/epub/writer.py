@@ -16,8 +16,9 @@ from reportgen.editions.html.markup import element, escape
 from reportgen.editions.html.parts import part_markup
 from reportgen.editions.html.structure import Structure, headings_of, shown, structure_of
 from reportgen.editions.html.styling import image_name
-from reportgen.editions.html.summaries import full_title, long_date
+from reportgen.editions.html.summaries import full_title
 from reportgen.project import Assets
+from reportgen.words.formats import date_in_words
 
 _TYPES = {"front": "frontmatter", "chapter": "bodymatter", "fiche": "bodymatter", "annex": "backmatter"}
 SHEET = "styles/epub.css"
@@ -79,7 +80,7 @@ def _title_page(structure: Structure) -> bytes:
     document = structure.document
     meta, words = document.meta, document.words
     version = words["html.version"].format(version=meta.version) if meta.version else ""
-    facts = (meta.publisher, version, long_date(meta.date, meta.lang, words))
+    facts = (meta.publisher, version, date_in_words(meta.date, words))
     licence = (
         element("a", escape(meta.licence), href=meta.licence_url)
         if meta.licence_url

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.document import nodes as n
-from reportgen.editions.html.summaries import long_date
+from reportgen.words.formats import date_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,19 @@ class Cited:
 def cite(document: n.Document, title: str, stem: str, address: str) -> Cited:
     """The ways to cite the page `title`; `address` is "" when it is not published anywhere yet."""
     meta, words = document.meta, document.words
-    quoted = f"«\u00a0{title}\u00a0»" if meta.lang == "fr" else f"“{title}”"
+    quoted = f"{words['ref.open']}{title}{words['ref.close']}"
     version = words["html.version"].format(version=meta.version).lower() if meta.version else ""
-    date = long_date(meta.date, meta.lang, words)
+    date = date_in_words(meta.date, words)
     who = ", ".join(meta.authors) or meta.publisher
     pieces = [who, quoted, meta.title, *([meta.identifier] if meta.identifier else []), version, date]
     text = ", ".join(piece for piece in pieces if piece) + "."
-    return Cited(f"{text} {address}".strip(), _bibtex(meta, title, stem, address), _csl(meta, title, address))
+    return Cited(
+        f"{text} {address}".strip(), _bibtex(document, title, stem, address), _csl(meta, title, address)
+    )
 
 
-def _bibtex(meta: n.Meta, title: str, stem: str, address: str) -> str:
+def _bibtex(document: n.Document, title: str, stem: str, address: str) -> str:
+    meta = document.meta
     fields = {
         "author": " and ".join(f"{{{name}}}" for name in meta.authors or (meta.publisher,) if name),
         "title": title,
@@ -40,7 +43,7 @@ def _bibtex(meta: n.Meta, title: str, stem: str, address: str) -> str:
         "edition": meta.version,
         "date": meta.date,
         "url": address,
-        "langid": "french" if meta.lang == "fr" else "english",
+        "langid": document.words["language.bibtex"],
     }
     lines = [f"  {name} = {{{_braced(value)}}}," for name, value in fields.items() if value]
     key = re.sub(r"[^a-z0-9-]", "", f"{meta.id}-{stem}")

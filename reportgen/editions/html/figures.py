@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from reportgen.charts import chart_svg
 from reportgen.document import nodes as n
@@ -48,16 +49,16 @@ def write_figure(figure: n.Figure, ctx: BlockContext, write_table: WriteTable) -
 
 def _chart(chart: n.Chart, title: str, ctx: BlockContext) -> str:
     """On a screen two drawings, of which the style sheet shows the one that fits; on paper one."""
-    lang = ctx.document.lang
+    draw = partial(chart_svg, lang=ctx.document.lang, words=ctx.document.words)
     if not ctx.screen:
-        return chart_svg(chart, lang=lang, palette="print", width=PRINT_WIDTH, title=title)
+        return draw(chart, palette="print", width=PRINT_WIDTH, title=title)
 
     def drawn(chart: n.Chart) -> str:
-        wide = chart_svg(chart, lang=lang, palette="screen", width=WIDE, title=title)
-        narrow = chart_svg(chart, lang=lang, palette="screen", width=NARROW, narrow=True, title=title)
+        wide = draw(chart, palette="screen", width=WIDE, title=title)
+        narrow = draw(chart, palette="screen", width=NARROW, narrow=True, title=title)
         return element("div", f"{wide}\n{narrow}", class_="chart-box")
 
-    return ctx.memo.of("chart", (chart,), drawn, (lang, title))
+    return ctx.memo.of("chart", (chart,), drawn, (ctx.document.lang, ctx.document.words, title))
 
 
 def _data(figure: n.Figure, name: str, ctx: BlockContext, write_table: WriteTable) -> str:

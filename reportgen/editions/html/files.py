@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from reportgen.document import nodes as n
@@ -30,12 +30,11 @@ def file_groups(
     structure: Structure,
     assets: Assets,
     stems: tuple[str, ...],
-    other: n.Document | None,
-    there: frozenset[str],
+    there: Sequence[tuple[n.Document, frozenset[str]]],
 ) -> dict[str, Callable[[], Files]]:
     """What makes each group of files, by how their paths begin.
 
-    `stems` are the pages of the site, `there` those of the site of the `other` language.
+    `stems` are the pages of the site, `there` those of the site of each other language.
     """
     document = structure.document
     meta = document.meta
@@ -59,8 +58,8 @@ def file_groups(
     }
     if meta.base_url:
         found = [stem for stem in stems if stem not in SKIPPED]
-        lang = other.lang if other else ""
-        groups["sitemap.xml"] = lambda: {"sitemap.xml": sharing.sitemap(meta, found, there, lang)}
+        twins = [(other.lang, pages) for other, pages in there]
+        groups["sitemap.xml"] = lambda: {"sitemap.xml": sharing.sitemap(meta, found, twins)}
         groups["feed.xml"] = lambda: {"feed.xml": sharing.feed(meta)}
     return groups
 

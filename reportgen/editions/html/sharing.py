@@ -121,15 +121,16 @@ def absolute(markup: str, meta: n.Meta) -> str:
     return _LOCAL.sub(lambda m: f' {m[1]}="{urljoin(base, m[2])}"', markup) if base else markup
 
 
-def sitemap(meta: n.Meta, stems: Iterable[str], twins: frozenset[str], other: str) -> bytes:
-    """The pages of a site, each with its twin in the language `other` (sitemaps.org, with xhtml:link)."""
+def sitemap(meta: n.Meta, stems: Iterable[str], twins: Sequence[tuple[str, frozenset[str]]]) -> bytes:
+    """The pages of a site, each with its twins: `twins` are the pages that each other language has
+    (sitemaps.org, with xhtml:link)."""
     urls = []
     for stem in stems:
         inside = element("loc", escape(page_url(meta, stem)))
         if meta.date:
             inside += element("lastmod", escape(meta.date))
-        langs = (meta.lang, other) if other and stem in twins else ()
-        for lang in langs:
+        langs = [lang for lang, there in twins if stem in there]
+        for lang in [meta.lang, *langs] if langs else []:
             link = void("xhtml:link", rel="alternate", hreflang=lang, href=page_url(meta, stem, lang))
             inside += link.replace(">", "/>")
         urls.append(element("url", inside))

@@ -13,10 +13,11 @@ from reportgen.editions.html.navigation import on_this_page
 from reportgen.editions.html.parts import part_below, part_markup
 from reportgen.editions.html.structure import shown_structure
 from reportgen.editions.html.styling import embedded_style_sheet, resource_data_url
-from reportgen.editions.html.summaries import full_title, long_date
+from reportgen.editions.html.summaries import full_title
 from reportgen.editions.html.templates import Templates
 from reportgen.memo import Memo
 from reportgen.project import Assets
+from reportgen.words.formats import date_in_words
 
 FACES = (
     "ReportSerif-Regular",
@@ -67,7 +68,7 @@ def write_single(document: n.Document, assets: Assets, memo: Memo | None = None)
         alone=alone,
         parts=parts,
         onpage=Markup(on_this_page(first.blocks, context(first)) if first and alone else ""),
-        date=long_date(document.meta.date, document.lang, document.words),
+        date=date_in_words(document.meta.date, document.words),
         style=Markup(embedded_style_sheet(assets, FACES)),
     )
     return text.encode()

@@ -16,6 +16,7 @@ from reportgen.editions.html.citing import cite
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.datasets import FOLDER
 from reportgen.editions.html.files import INVENTORY_CSV, SKIPPED, Files, file_groups
+from reportgen.editions.html.markup import element
 from reportgen.editions.html.navigation import (
     Frame,
     NavGroup,
@@ -34,10 +35,12 @@ from reportgen.editions.html.parts import part_below, part_markup
 from reportgen.editions.html.policy import content_policy
 from reportgen.editions.html.structure import Section, Structure, pages_of, shown_structure
 from reportgen.editions.html.styling import image_name
-from reportgen.editions.html.summaries import capital, full_title, kicker, long_date, summary_of
+from reportgen.editions.html.summaries import capital, full_title, kicker, summary_of
 from reportgen.editions.html.templates import Templates, templates_key
+from reportgen.editions.html.twins import Twin, site_of, twin_of
 from reportgen.memo import Memo
 from reportgen.project import Assets
+from reportgen.words.formats import date_in_words
 
 
 def write_site(
@@ -62,6 +65,7 @@ class Site:
     """The site of a document: its pages and files one by one, as they are asked for, or all of them.
 
     Parameters as for `write_site`; with the `memo` of last time, what has not changed is not made again.
+    `further`: the same report in languages beyond two; pages link to those, and face `other` alone.
     """
 
     def __init__(
@@ -74,6 +78,7 @@ class Site:
         memo: Memo | None = None,
         store: Store | None = None,
         beside: str = "",
+        further: tuple[n.Document, ...] = (),
     ) -> None:
         self.memo = memo = memo or Memo()
         self.store = store
@@ -90,7 +95,8 @@ class Site:
         )
         self.suffix = ".proof" if self.meta.profile == "proof" else ""
         self.beside = beside or f"report{self.suffix}"
-        self.there = self._stems_of(self.other) if self.other else frozenset()
+        others = (*filter(None, (other,)), *further)
+        self.twins = [(document, self._stems_of(document)) for document in others]
 
     def files(self) -> dict[str, bytes]:
         """Everything: path -> bytes."""
@@ -125,7 +131,7 @@ class Site:
 
     @cached_property
     def _groups(self) -> dict[str, Callable[[], Files]]:
-        return file_groups(self.structure, self.assets, tuple(self._bodies), self.other, self.there)
+        return file_groups(self.structure, self.assets, tuple(self._bodies), self.twins)
 
     @cached_property
     def _bodies(self) -> dict[str, Callable[[], Page]]:
@@ -250,6 +256,7 @@ class Site:
             rows=facing.rows_of(part, twin, here, beside),
             lang=self.document.lang,
             other_lang=there.document.lang,
+            names=[d.words["language.name"] for d in (self.document, there.document)],
         )
         words = self.document.words["html.facing"]
         title = f"{full_title(part, self.document.words)} – {words}"
@@ -277,8 +284,13 @@ class Site:
 
     def _statement(self) -> Page:
         title = self.document.words["html.statement"]
-        template = f"statement.{self.document.lang}.html.j2"
+        lang = self.document.lang
+        # What the law asks is said in words that a lawyer has read: another language brings its own template.
+        written = lang if self.assets.has(f"templates/html/statement.{lang}.html.j2") else "en"
+        template = f"statement.{written}.html.j2"
         body = self.templates.render(template, title=title, meta=self.meta, date=self._date())
+        if written != lang:
+            body = element("div", body, lang=written)
         return Page("accessibility", title, f"{title} – {self.meta.title}", "statement", body)
 
     def _lost(self) -> Page:
@@ -328,7 +340,7 @@ class Site:
             meta=self.meta,
             lang=self.document.lang,
             date=self._date(),
-            other=self._twin(page.stem),
+            twins=self._twins(page.stem),
             more=self.more,
             downloads=self._downloads(),
             address=address,
@@ -354,7 +366,7 @@ class Site:
         return Markup(part_markup(part, self._context(part, "index"), title=False))
 
     def _date(self) -> str:
-        return long_date(self.meta.date, self.document.lang, self.document.words)
+        return date_in_words(self.meta.date, self.document.words)
 
     def _downloads(self) -> list[dict[str, str]]:
         single = self.document.words["html.download.single"]
@@ -364,16 +376,11 @@ class Site:
         ]
 
     def _other_site(self) -> str:
-        return f"../../{self.other.lang}/html{self.suffix}/" if self.other else ""
+        return site_of(self.other, self.suffix) if self.other else ""
 
-    def _twin(self, stem: str) -> dict[str, str] | None:
-        """The same page in the other language, or its index where there is no such page."""
-        if self.other is None:
-            return None
-        lang = self.other.lang
-        target = stem if stem in self.there else "index"
-        address = sharing.page_url(self.meta, target, lang)
-        return {"lang": lang, "href": f"{self._other_site()}{target}.html", "address": address}
+    def _twins(self, stem: str) -> tuple[Twin, ...]:
+        """The same page in each other language."""
+        return tuple(twin_of(stem, document, stems, self.meta, self.suffix) for document, stems in self.twins)
 
     def _stems_of(self, document: n.Document) -> frozenset[str]:
         """The pages that the site of another document has."""

@@ -55,13 +55,3 @@ def _paragraphs(blocks: n.Blocks) -> Iterator[n.Paragraph]:
             yield block
         elif isinstance(block, n.Div):
             yield from _paragraphs(block.children)
-
-
-def long_date(date: str, lang: str, words: dict[str, str]) -> str:
-    """ "2026-11-23" as "23 novembre 2026"; "2026-11" as "novembre 2026"; anything else as it is."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", date)
-    month = words.get(f"month.{int(match[2])}") if match else None
-    if not match or not month:
-        return date
-    day = "" if not match[3] else "1er" if lang == "fr" and match[3] == "01" else str(int(match[3]))
-    return " ".join(piece for piece in (day, month, match[1]) if piece)

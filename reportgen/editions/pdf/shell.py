@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
 import jinja2
-from babel.dates import format_date
 from markupsafe import Markup
 
 from reportgen.document import nodes as n
 from reportgen.project import Assets
+from reportgen.words.formats import date_in_words
 
 FOLDER = "templates/print/"
 
@@ -89,11 +88,4 @@ class Shell:
     @property
     def date(self) -> str:
         """The date of the report in words, as precise as known; as written when it is not a date."""
-        locale = "fr" if self.meta.lang == "fr" else "en_GB"
-        parts = self.meta.date.split("-")
-        try:
-            day = datetime.date.fromisoformat("-".join([*parts, "01", "01"][:3]))
-        except ValueError:
-            return self.meta.date
-        style = {1: "y", 2: "MMMM y"}.get(len(parts), "long")
-        return format_date(day, style, locale=locale)
+        return date_in_words(self.meta.date, self.words)

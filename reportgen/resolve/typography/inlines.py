@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from reportgen.document import nodes as n
-from reportgen.resolve.typography.engine import typeset, typeset_text
+from reportgen.resolve.typography.engine import Profile, typeset, typeset_text
 from reportgen.resolve.typography.pieces import SENTINEL, Piece
 from reportgen.resolve.typography.superscripts import Raised, superscripts
 
@@ -17,7 +17,7 @@ _WRAPPERS = (
 )  # fmt: skip
 
 
-def typeset_inlines(inlines: n.Inlines, lang: str, profile: str = "") -> n.Inlines:
+def typeset_inlines(inlines: n.Inlines, lang: str, profile: Profile = "") -> n.Inlines:
     """The same inlines with the typography of `lang`; unchanged nodes are shared, not copied."""
     pieces = list(_pieces(inlines, lang, 0))
     texts = typeset(pieces, lang, profile)
@@ -71,7 +71,7 @@ def _foreign(node: n.Inline, lang: str) -> bool:
     return isinstance(node, n.Styled) and bool(node.attrs.lang) and node.attrs.lang != lang
 
 
-def _put_back(inlines: n.Inlines, lang: str, profile: str, texts: Iterator[str]) -> n.Inlines:
+def _put_back(inlines: n.Inlines, lang: str, profile: Profile, texts: Iterator[str]) -> n.Inlines:
     result: list[n.Inline] = []
     for node in inlines:
         new = _put_back_one(node, lang, profile, texts)
@@ -81,7 +81,7 @@ def _put_back(inlines: n.Inlines, lang: str, profile: str, texts: Iterator[str])
     return inlines if same else tuple(result)
 
 
-def _put_back_one(node: n.Inline, lang: str, profile: str, texts: Iterator[str]) -> n.Inline | None:
+def _put_back_one(node: n.Inline, lang: str, profile: Profile, texts: Iterator[str]) -> n.Inline | None:
     if isinstance(node, n.Anchor):
         return node
     if isinstance(node, n.Styled) and _foreign(node, lang):

@@ -10,7 +10,8 @@ from reportgen.document import nodes as n
 from reportgen.document.walk import child_fields, transform
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.kept import kept
-from reportgen.resolve.typography.engine import typeset_text
+from reportgen.resolve.typography.engine import Profile, typeset_text
+from reportgen.resolve.typography.general import conventions_of
 from reportgen.resolve.typography.inlines import run_text, typeset_inlines
 from reportgen.resolve.typography.lint import lint
 
@@ -23,26 +24,25 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     Also looks at what no rule can mend, and reports it (TYP1xx, TYP2xx) where it stands in a source.
     """
     lang = context.lang
-    setter = _Setter(lang, context.diagnostics)
+    house = conventions_of(context.words) or ""
+    setter = _Setter(lang, context.diagnostics, house)
     memo = context.memo
 
     def label_set(label: n.Label) -> n.Label:
-        title = typeset_inlines(label.title, lang)
+        title = typeset_inlines(label.title, lang, house)
         return label if title is label.title else dataclasses.replace(label, title=title)
 
     return dataclasses.replace(
         document,
         meta=_meta(document.meta, setter),
-        parts=tuple(kept(context, "typography", part, setter.inside) for part in document.parts),
+        parts=tuple(kept(context, "typography", part, setter.inside, repr(house)) for part in document.parts),
         labels={key: memo.of("label title", (label,), label_set) for key, label in document.labels.items()},
     )
 
 
 def _meta(meta: n.Meta, setter: _Setter) -> n.Meta:
-    lang = setter.lang
-
     def text(value: str) -> str:
-        return typeset_text(value, lang)
+        return typeset_text(value, setter.lang, setter.house)
 
     return dataclasses.replace(
         meta,
@@ -58,10 +58,12 @@ def _meta(meta: n.Meta, setter: _Setter) -> n.Meta:
 
 
 class _Setter:
-    """Typesets nodes and reports what it can't mend; `lang` is the language of the document."""
+    """Typesets nodes and reports what it can't mend; `lang` is the language of the document, `house` its
+    conventions when it has no rules of its own."""
 
-    def __init__(self, lang: str, diagnostics: Diagnostics) -> None:
+    def __init__(self, lang: str, diagnostics: Diagnostics, house: Profile) -> None:
         self.lang = lang
+        self.house = house
         self._diagnostics = diagnostics
 
     def inside(self, node: T) -> T:
@@ -88,18 +90,19 @@ class _Setter:
         return dataclasses.replace(node, **changes) if changes else node
 
     def _value(self, node: Any, name: str, value: Any, lang: str) -> Any:
+        house = self.house if lang == self.lang else ""
         if isinstance(node, n.Part) and name == "short_title":
-            return typeset_text(value, lang)
+            return typeset_text(value, lang, house)
         if isinstance(value, n.Chart):
-            return _chart(value, lang)
+            return _chart(value, lang, house)
         if isinstance(value, n.Image):
-            return typeset_inlines((value,), lang)[0]
+            return typeset_inlines((value,), lang, house)[0]
         if not isinstance(value, tuple) or not value or not isinstance(value[0], n.Inline):
             return value
         if isinstance(node, n.IndexEntry) and name == "refs":
             # References stand side by side in an index: each is its own run.
-            return tuple(typeset_inlines((ref,), lang)[0] for ref in value)
-        result = typeset_inlines(value, lang)
+            return tuple(typeset_inlines((ref,), lang, house)[0] for ref in value)
+        result = typeset_inlines(value, lang, house)
         self._look(node, result, lang)
         return result
 
@@ -111,13 +114,14 @@ class _Setter:
             self._diagnostics.add(finding.code, span, text=finding.text)
 
 
-def _chart(chart: n.Chart, lang: str) -> n.Chart:
+def _chart(chart: n.Chart, lang: str, house: Profile) -> n.Chart:
+    def text(value: str) -> str:
+        return typeset_text(value, lang, house)
+
     return dataclasses.replace(
         chart,
-        categories=tuple(typeset_text(text, lang) for text in chart.categories),
-        series=tuple(
-            dataclasses.replace(series, name=typeset_text(series.name, lang)) for series in chart.series
-        ),
-        unit=typeset_text(chart.unit, lang),
-        description=typeset_text(chart.description, lang),
+        categories=tuple(map(text, chart.categories)),
+        series=tuple(dataclasses.replace(series, name=text(series.name)) for series in chart.series),
+        unit=text(chart.unit),
+        description=text(chart.description),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -21,9 +21,11 @@ table { border-collapse: collapse; } th, td { border: 1px solid; padding: .2rem 
 _CONTEXT = 90
 
 
-def changes_page(changes: Sequence[Changed], lang: str, before: str, after: str) -> bytes:
+def changes_page(
+    changes: Sequence[Changed], lang: str, before: str, after: str, words: Mapping[str, str] | None = None
+) -> bytes:
     """The page, in `lang`; `before` and `after` name the two drafts."""
-    words = words_for(lang)
+    words = words or words_for(lang)
     title = words["diff.title"].format(before=before, after=after)
     counts = {kind: sum(one.kind == kind for one in changes) for kind in ("edit", "ins", "del", "move")}
     rows = "".join(
@@ -47,7 +49,7 @@ def changes_page(changes: Sequence[Changed], lang: str, before: str, after: str)
     return f"{start}{body}\n</main></body>\n</html>\n".encode()
 
 
-def _change(one: Changed, words: dict[str, str]) -> str:
+def _change(one: Changed, words: Mapping[str, str]) -> str:
     label = words[f"diff.kind.{one.kind}"]
     made = [f'<p><span class="kind">{escape(label)}{escape(words["html.colon"])}</span>']
     for index, (kind, text) in enumerate(one.pieces):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final, Literal
@@ -67,9 +67,16 @@ class _Chapter:
     notes: dict[str, n.Footnote] = field(default_factory=dict)
 
 
-def paper(data: bytes, changes: Sequence[Changed], lang: str, title: str, date: str) -> n.Document:
+def paper(
+    data: bytes,
+    changes: Sequence[Changed],
+    lang: str,
+    title: str,
+    date: str,
+    words: Mapping[str, str] | None = None,
+) -> n.Document:
     """The document of the redline `data` (a Word file of ours), for an edition to be written from."""
-    words = words_for(lang)
+    words = words or words_for(lang)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))[0]
         notes = etree.fromstring(archive.read("word/footnotes.xml"))
@@ -91,7 +98,7 @@ def paper(data: bytes, changes: Sequence[Changed], lang: str, title: str, date: 
     return n.Document(meta, (first, *parts[1:]), labels=labels, words=dict(words))
 
 
-def _summary(changes: Sequence[Changed], title: str, words: dict[str, str]) -> n.Part:
+def _summary(changes: Sequence[Changed], title: str, words: Mapping[str, str]) -> n.Part:
     rows = tuple(
         n.Row(
             (
@@ -117,7 +124,7 @@ def _summary(changes: Sequence[Changed], title: str, words: dict[str, str]) -> n
     return n.Part("summary", "front", (n.Text(title),), blocks, attrs=n.Attrs(classes=("unnumbered",)))
 
 
-def _near(blocks: Sequence[Shown], words: dict[str, str]) -> n.Blocks:
+def _near(blocks: Sequence[Shown], words: Mapping[str, str]) -> n.Blocks:
     """The changed blocks, with what stands beside them and the headings above; none when nothing changed."""
     kept: set[int] = set()
     for index in (i for i, one in enumerate(blocks) if one.changed):
@@ -154,7 +161,7 @@ def _with_notes(part: n.Part, notes: dict[str, n.Footnote]) -> n.Part:
 class _Reader:
     """Reads a merged body as chapters of blocks."""
 
-    def __init__(self, notes: dict[str, Element], words: dict[str, str]) -> None:
+    def __init__(self, notes: dict[str, Element], words: Mapping[str, str]) -> None:
         self.notes = notes
         self.words = words
         self.found = [_Chapter()]

@@ -67,7 +67,7 @@ def apply_document(
     entries = {id(one.handed.pair): _entry(one, on) for one in written.done}
     if entries:
         lock = write_lock(imported(document.paired, entries), *langs)
-        written.files[f"content/lock/{document.container}.yaml"] = lock
+        written.files[document.lock_file] = lock
     return written
 
 

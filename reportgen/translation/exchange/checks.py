@@ -12,9 +12,10 @@ from reportgen.document.units import normalise
 from reportgen.translation.exchange.codes import Code, Coded, Item, Mark, decode, encode
 from reportgen.translation.exchange.tags import with_codes
 from reportgen.translation.exchange.units import ExchangeUnit
-from reportgen.translation.figures import figure_faults, negations
+from reportgen.translation.figures import Words, figure_faults, negations
 from reportgen.translation.states import OUT_OF_DATE
 from reportgen.translation.terms import Term, term_faults
+from reportgen.words import LANGUAGES
 
 _ARTICLE: Final = re.compile(
     r"^\[(?:de\s+(?:la|l[’'])|à\s+(?:la|l[’'])|les?|la|l[’']|du|des|de|aux?|à)\s*(?=@)", re.IGNORECASE
@@ -112,9 +113,15 @@ class Judged:
 
 
 def judge(
-    unit: ExchangeUnit, read: Coded, langs: tuple[str, str], terms: Sequence[Term], plain: bool = False
+    unit: ExchangeUnit,
+    read: Coded,
+    langs: tuple[str, str],
+    terms: Sequence[Term],
+    plain: bool = False,
+    words: Words | None = None,
 ) -> Judged:
     """The translation `read` of `unit` as Markdown, with its faults. `plain`: a field that is no Markdown.
+    `words` are those of languages that the engine does not speak by itself.
 
     Codes are those of the source, and those that the present translation has of its own.
     """
@@ -128,7 +135,7 @@ def judge(
     if not plain:
         markdown, more = _as_markdown(markdown, target, known)
         faults.extend(more)
-    faults.extend(_text_faults(unit, target, langs, terms))
+    faults.extend(_text_faults(unit, target, langs, terms, words or {}))
     return Judged(markdown, tuple(faults))
 
 
@@ -240,13 +247,15 @@ def _shown(code: Code) -> str:
 
 
 def _text_faults(
-    unit: ExchangeUnit, target: Coded, langs: tuple[str, str], terms: Sequence[Term]
+    unit: ExchangeUnit, target: Coded, langs: tuple[str, str], terms: Sequence[Term], words: Words
 ) -> Iterator[Fault]:
     source, text = unit.source.plain, target.plain
     if bad := _CONTROL.search(text):
         yield Fault("TRN116", {"char": f"U+{ord(bad[0]):04X}"})
-    known = set(figure_faults(source, unit.target.plain, langs)) if _excuses(unit) and unit.target else set()
-    for fault in figure_faults(source, text, langs):
+    known: set[tuple[str, str, str]] = set()
+    if _excuses(unit) and unit.target:
+        known.update(figure_faults(source, unit.target.plain, langs, words))
+    for fault in figure_faults(source, text, langs, words):
         if fault not in known:
             kind, gone, new = fault
             yield Fault(_FIGURE_CODES[kind], {"source": gone or "∅", "target": new or "∅"})
@@ -259,19 +268,23 @@ def _text_faults(
         and len(source.split()) > 3
     ):
         yield Fault("TRN130", {}, False)
-    elif _language(text) == langs[0] and len(text.split()) > 6:
+    elif _language(text, langs, words) == langs[0] and len(text.split()) > 6:
         yield Fault("TRN131", {"lang": langs[0]}, False)
     if len(source) > _LEAST_LENGTH and not _RATIO[0] < len(text) / len(source) < _RATIO[1]:
         yield Fault("TRN132", {"percent": str(round(100 * len(text) / len(source)))}, False)
-    if bool(negations(source, langs[0])) and not negations(text, langs[1]) and _denies(source):
+    denied = negations(source, langs[0], words) and not negations(text, langs[1], words)
+    if denied and _denies(source, langs[0]):
         yield Fault("TRN133", {}, False)
     for term, forbidden in term_faults(source, text, terms):
         params = {"term": term.source, "target": term.target, "forbidden": forbidden}
         yield Fault("TRN135" if forbidden else "TRN134", params, bool(forbidden))
 
 
-def _denies(source: str) -> bool:
-    return bool(re.search(r"\bn[e’']\s?(?:\w+\W+){0,3}(?:pas|jamais|plus|rien|aucun)", source.lower()))
+def _denies(source: str, lang: str) -> bool:
+    """Whether a text surely denies: French has words that deny only beside others."""
+    return lang not in LANGUAGES or bool(
+        re.search(r"\bn[e’']\s?(?:\w+\W+){0,3}(?:pas|jamais|plus|rien|aucun)", source.lower())
+    )
 
 
 def _excuses(unit: ExchangeUnit) -> bool:
@@ -279,8 +292,13 @@ def _excuses(unit: ExchangeUnit) -> bool:
     return unit.target is not None and unit.state not in OUT_OF_DATE and unit.is_done
 
 
-def _language(text: str) -> str:
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    votes = {lang: sum(word in known for word in words) for lang, known in _FUNCTION_WORDS.items()}
+def _language(text: str, langs: tuple[str, str], words: Words) -> str:
+    """The one of `langs` that a text is in, by the words that are usual there; empty when it is not clear."""
+    said = re.findall(r"[^\W\d_]+", text.lower())
+    usual = {
+        lang: _FUNCTION_WORDS.get(lang) or frozenset(words.get(lang, {}).get("translation.usual", "").split())
+        for lang in langs
+    }
+    votes = {lang: sum(word in known for word in said) for lang, known in usual.items()}
     best = max(votes, key=lambda lang: votes[lang])
     return best if votes[best] > 2 * min(votes.values()) and votes[best] > 2 else ""

@@ -14,6 +14,7 @@ from reportgen.translation.exchange.checks import judge
 from reportgen.translation.exchange.codes import Coded, decode, encode
 from reportgen.translation.exchange.tags import with_codes
 from reportgen.translation.exchange.units import BETWEEN, ExchangeUnit, Handed, Returned, ReturnedFile
+from reportgen.translation.figures import Words
 from reportgen.translation.states import UNFINISHED, State
 from reportgen.translation.terms import Term
 
@@ -55,6 +56,7 @@ class Desk:
     project: str
     terms: tuple[Term, ...] = ()
     plain_fields: frozenset[str] = frozenset()
+    words: Words = field(default_factory=dict)
 
 
 def judge_files(files: Iterable[tuple[str, ReturnedFile]], desk: Desk, diagnostics: Diagnostics) -> Outcome:
@@ -200,7 +202,7 @@ def _changed(
     if how == "outdated":
         now, hashes, was = _as_exported(unit, handed)
     plain = now.name in desk.plain_fields
-    judged = judge(now, unit.target, desk.langs, desk.terms, plain)
+    judged = judge(now, unit.target, desk.langs, desk.terms, plain, desk.words)
     for fault in judged.faults:
         params = {"unit": now.name, "at": place, **fault.params}
         code = fault.code if fault.is_error else _as_warning(fault.code)

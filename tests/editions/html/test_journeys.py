@@ -15,7 +15,7 @@ import pytest
 from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Page, expect
 
-from reportgen.editions.html.search import stem, tokens
+from reportgen.editions.html.search import habits_of, stem, tokens
 from reportgen.pipeline.webtools.nu import served
 from tests.editions.html.conftest import LANGS, pages
 from tests.editions.html.test_browser import drawn, violations
@@ -129,7 +129,7 @@ def test_the_page_stems_words_as_the_index_did(browser: Browser, site: Path, lan
             "window.reportgenStem && document.querySelector('#rg-find-status').textContent"
         )
         stems = page.evaluate("text => reportgenStem(text)", text)
-    assert stems == [stem(word, lang) for word in tokens(text, lang)]
+    assert stems == [stem(word, habits_of(lang, {})) for word in tokens(text, habits_of(lang, {}))]
 
 
 def test_search_reads_its_index_only_when_asked(browser: Browser, site: Path) -> None:

@@ -80,7 +80,13 @@ def there_and_back(to: FormatName, job: HandOff) -> list[tuple[str, ReturnedFile
 @given(CHAPTER, st.sampled_from(FORMATS), st.booleans(), st.randoms(use_true_random=False))
 def test_a_chapter_keeps_its_tree(text: str, to: FormatName, by_sentence: bool, rng: random.Random) -> None:
     source = part_of(text, "content/fr/chapters/x.md", "x", "fr", {})
-    document = PairedDocument("chapters/x", "content/en/chapters/x.md", "", pair_part(source, None, Lock()))
+    document = PairedDocument(
+        "chapters/x",
+        "content/en/chapters/x.md",
+        "",
+        pair_part(source, None, Lock()),
+        "content/lock/chapters/x.yaml",
+    )
     handed = list(handed_units([document]))
     translated = tuple(
         replace(one.unit, target=reordered(one.unit.source, rng), target_hash="") for one in handed
@@ -101,7 +107,13 @@ def test_the_lines_of_a_chapter_are_where_they_were() -> None:
     """A translation identical to its source gives the same file."""
     text = "# Le titre {#ch-x}\n\nLe **mot** suit.\nDeux phrases [@key].\n\n- Un.\n- Deux.\n"
     source = part_of(text, "content/fr/chapters/x.md", "x", "fr", {})
-    document = PairedDocument("chapters/x", "content/en/chapters/x.md", "", pair_part(source, None, Lock()))
+    document = PairedDocument(
+        "chapters/x",
+        "content/en/chapters/x.md",
+        "",
+        pair_part(source, None, Lock()),
+        "content/lock/chapters/x.yaml",
+    )
     handed = list(handed_units([document]))
     job = HandOff(tuple(replace(one.unit, target=one.unit.source) for one in handed), *LANGS, "essai")
     name, data = next(iter(hand_off_files("xliff2", job, ()).items()))

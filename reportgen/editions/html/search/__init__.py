@@ -1,6 +1,6 @@
 """Search without a server: an index made with the pages, asked by a script in the page."""
 
 from reportgen.editions.html.search.index import INDEX, search_files
-from reportgen.editions.html.search.stemming import fold, stem, tokens
+from reportgen.editions.html.search.stemming import fold, habits_of, stem, tokens
 
-__all__ = ["INDEX", "fold", "search_files", "stem", "tokens"]
+__all__ = ["INDEX", "fold", "habits_of", "search_files", "stem", "tokens"]

@@ -13,7 +13,7 @@ from typing import Any, Final
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text
 from reportgen.editions.html.search.passages import FoundIn, sections_of
-from reportgen.editions.html.search.stemming import STEPS, STOP, stem, tokens
+from reportgen.editions.html.search.stemming import Habits, habits_of, stem, tokens
 from reportgen.editions.html.summaries import kicker
 
 FOLDER: Final = "assets/search"
@@ -25,7 +25,7 @@ _MOST: Final = 35
 
 def search_files(document: n.Document) -> dict[str, bytes]:
     """The files of the search of `document`, by path."""
-    lang = document.lang
+    habits = habits_of(document.lang, document.words)
     terms: dict[str, list[tuple[int, int]]] = defaultdict(list)
     parts: list[list[str]] = []
     sections: list[list[Any]] = []
@@ -35,16 +35,16 @@ def search_files(document: n.Document) -> dict[str, bytes]:
         if part.kind == "divider" or not found:
             continue
         for at, section in enumerate(found):
-            for term, weight in _weights(part, section, at == 0, lang).items():
+            for term, weight in _weights(part, section, at == 0, habits).items():
                 terms[term].append((len(sections), min(weight, _MOST)))
             sections.append([len(parts), section.place, section.title])
         parts.append([part.id, part.kind, kicker(part, document.words), plain_text(part.title)])
         passages = [[[p.place, p.text] for p in section.passages] for section in found]
         files[f"{FOLDER}/{part.id}.js"] = _call("reportgenPassages", part.id, passages)
     index = {
-        "lang": lang,
-        "steps": STEPS[lang],
-        "stop": sorted(STOP[lang]),
+        "lang": document.lang,
+        "steps": habits.steps,
+        "stop": sorted(habits.stop),
         "parts": parts,
         "sections": sections,
         "terms": {term: _packed(terms[term]) for term in sorted(terms)},
@@ -52,12 +52,12 @@ def search_files(document: n.Document) -> dict[str, bytes]:
     return {INDEX: _call("reportgenIndex", index), **files}
 
 
-def _weights(part: n.Part, section: FoundIn, first: bool, lang: str) -> Counter[str]:
+def _weights(part: n.Part, section: FoundIn, first: bool, habits: Habits) -> Counter[str]:
     counts: Counter[str] = Counter()
 
     def add(text: str, worth: int) -> None:
-        for word in tokens(text, lang):
-            counts[stem(word, lang)] += worth
+        for word in tokens(text, habits):
+            counts[stem(word, habits)] += worth
 
     if first:
         add(plain_text(part.title), _TITLE)

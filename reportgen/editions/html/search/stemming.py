@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 Step = tuple[tuple[str, str, int], ...]
@@ -79,16 +81,50 @@ def _without_mark(sign: re.Match[str]) -> str:
     return "" if unicodedata.combining(sign[0]) else sign[0]
 
 
-def tokens(text: str, lang: str) -> list[str]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Habits:
+    """How the words of a language are compared: the steps, and the words that say nothing."""
+
+    steps: tuple[Step, ...]
+    stop: frozenset[str]
+
+
+def habits_of(lang: str, words: Mapping[str, str]) -> Habits:
+    """Those of French and English stand here; those of another language in its words (`search.…`)."""
+    if lang in STEPS:
+        return _known(lang)
+    return _read(words.get("search.endings", ""), words.get("search.ignored", ""))
+
+
+@cache
+def _known(lang: str) -> Habits:
+    return Habits(STEPS[lang], STOP[lang])
+
+
+@lru_cache(maxsize=16)
+def _read(endings: str, ignored: str) -> Habits:
+    """Endings as `ación->ac:3 mente:4|s:3`: what is cut, what replaces it, how many letters must stay."""
+    steps = []
+    for step in endings.split("|"):
+        found = (_ENDING.fullmatch(item) for item in step.split())
+        rules = [(fold(hit[1]), fold(hit[2] or ""), int(hit[3] or 3)) for hit in found if hit]
+        steps.append(tuple(sorted(rules, key=lambda rule: -len(rule[0]))))
+    return Habits(tuple(step for step in steps if step), frozenset(fold(ignored).split()))
+
+
+_ENDING: Final = re.compile(r"(\w+)(?:->(\w*))?(?::([0-9]))?")
+
+
+def tokens(text: str, habits: Habits) -> list[str]:
     """The words of `text`, folded, without those that say nothing."""
-    stop = STOP[lang]
+    stop = habits.stop
     return [w for w in _TOKEN.findall(fold(text)) if w not in stop and (len(w) > 1 or w.isdigit())]
 
 
 @cache
-def stem(word: str, lang: str) -> str:
+def stem(word: str, habits: Habits) -> str:
     """A folded word without its ending."""
-    for step in STEPS[lang]:
+    for step in habits.steps:
         for ending, replacement, least in step:
             if word.endswith(ending) and len(word) - len(ending) >= least:
                 word = word[: len(word) - len(ending)] + replacement
