@@ -50,7 +50,7 @@ def write_docx(
         styles = styles.for_notes()
     work = Work(make_plan(document), styles, package, Bookmarks(), pages or {}, found)
     work.notes = Notes(work, package.word_part("footnotes", "footnotes"))
-    work.pictures = Pictures(work, store or NoStore())
+    work.pictures = Pictures(work, NoStore() if store is None else store)
     work.write_blocks = write_blocks
     body = _body(work)
     fill(package.main, word_xml("document", body))

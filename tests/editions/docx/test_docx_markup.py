@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.charts import remembered_png, svg_to_png
+from reportgen.editions.docx import write_docx
 from reportgen.editions.docx.flatten import Flat, flatten, printed
 from reportgen.editions.docx.ooxml import (
     NAMESPACES,
@@ -26,6 +27,7 @@ from reportgen.editions.docx.ooxml import (
     word_xml,
 )
 from reportgen.editions.docx.shown import Shown, add_story
+from reportgen.project import Assets
 from tests.editions.docx.conftest import NAMES, W, Written
 
 ANY = st.text(st.characters(), max_size=40)
@@ -137,3 +139,13 @@ def test_headers_and_notes_are_parts_of_the_package(word: Written) -> None:
         assert len(parts) > 20
         for name in parts:
             etree.fromstring(archive.read(name))
+
+
+def test_a_second_file_draws_no_chart_again(word: Written) -> None:
+    store = Kept()
+    first = write_docx(word.document, Assets(None), word.pages, store=store)  # type: ignore[arg-type]
+    drawn = store.puts
+    assert drawn > 0
+    assert first == write_docx(word.document, Assets(None), word.pages, store=store)  # type: ignore[arg-type]
+    assert first == word.path.read_bytes()
+    assert store.puts == drawn
