@@ -106,9 +106,9 @@ def _read(lang: str, yaml: YamlFile, diagnostics: Diagnostics) -> Locale:
     words = {**NEUTRAL, "language.csl": words.get("language.tag", lang), **words}
     texts = data.get("texts")
     for english, text in texts.items() if isinstance(texts, dict) else ():
-        at = ("texts", english)
-        good = _is_text(text, yaml, at, diagnostics)
-        if good and _same_fields(english, text, yaml.span(*at), diagnostics):
+        loc = ("texts", str(english))
+        good = _is_text(text, yaml, loc, diagnostics)
+        if good and _same_fields(str(english), text, yaml.span(*loc), diagnostics):
             words[TEXT + str(english)] = text
     return Locale(lang, words, missing, place)
 
