@@ -129,9 +129,11 @@ class Console:
         if self.format is Format.json:
             sys.stdout.write(json.dumps(list(report), ensure_ascii=False, indent=1) + "\n")
             return
+        langs = {str(row["target"]).split("/")[1] for row in report}
         for row in report:
             counts = ", ".join(f"{key} {value}" for key, value in row["units"].items() if value)
-            self.err.print(f"{row['document']}: {counts}")
+            into = f" ({str(row['target']).split('/')[1]})" if len(langs) > 1 else ""
+            self.err.print(f"{row['document']}{into}: {counts}")
 
     def report(self, data: object, lines: Iterable[str]) -> None:
         """A report as one JSON value on standard output, or as lines."""

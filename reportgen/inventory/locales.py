@@ -94,18 +94,21 @@ def _read(lang: str, yaml: YamlFile, diagnostics: Diagnostics) -> Locale:
         if section not in SECTIONS:
             diagnostics.add("YML031", yaml.key_span(section), suggest(str(section), SECTIONS), key=section)
     words = dict(_words(yaml, data.get("words"), diagnostics))
-    written = frozenset(words)
+    given = data.get("words")
+    written = frozenset(map(str, given)) if isinstance(given, dict) else frozenset[str]()
     words = {**_said_alike(words), **words}
     place = yaml.key_span("texts") if "texts" in data else yaml.span()
-    missing = tuple(key for key in DEFAULTS if key not in words and key not in NEUTRAL and not is_free(key))
+    here = {*words, *written, *NEUTRAL}
+    missing = tuple(key for key in DEFAULTS if key not in here and not is_free(key))
     for key, before in _neighbours(missing, written):
         at = yaml.key_span("words", before) if before else yaml.span()
         diagnostics.add("LOC002", at, key=key, english=DEFAULTS[key][1].replace("\u00a0", " "), lang=lang)
     words = {**NEUTRAL, "language.csl": words.get("language.tag", lang), **words}
     texts = data.get("texts")
     for english, text in texts.items() if isinstance(texts, dict) else ():
-        if _is_text(text, yaml, ("texts", english), diagnostics):
-            _same_fields(english, text, yaml.span("texts", english), diagnostics)
+        loc = ("texts", str(english))
+        good = _is_text(text, yaml, loc, diagnostics)
+        if good and _same_fields(str(english), text, yaml.span(*loc), diagnostics):
             words[TEXT + str(english)] = text
     return Locale(lang, words, missing, place)
 
@@ -119,8 +122,8 @@ def _words(yaml: YamlFile, data: Any, diagnostics: Diagnostics) -> Iterator[tupl
             if is_wrong(key, text):
                 diagnostics.add("LOC004", yaml.span("words", key), key=key, value=text[:60])
                 continue
-            _same_fields(DEFAULTS[key][1], text, yaml.span("words", key), diagnostics)
-            yield key, text
+            if _same_fields(DEFAULTS[key][1], text, yaml.span("words", key), diagnostics):
+                yield key, text
 
 
 def _said_alike(words: dict[str, str]) -> dict[str, str]:
@@ -160,16 +163,21 @@ def _neighbours(missing: tuple[str, ...], words: frozenset[str]) -> Iterator[tup
 
 
 def fields_of(text: str) -> frozenset[str] | None:
-    """The `{names}` of a text; None when its braces do not match."""
+    """The `{names}` of a text; None when its braces do not match, or ask for a width or a conversion."""
     try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+        found = [row for row in Formatter().parse(text) if row[1] is not None]
     except ValueError:
         return None
+    if any(spec or conversion for _, _, spec, conversion in found):
+        return None
+    return frozenset(str(name) for _, name, _, _ in found)
 
 
-def _same_fields(english: str, text: str, place: Span, diagnostics: Diagnostics) -> None:
-    """LOC003 when the `{names}` of a translation are not those of the English."""
+def _same_fields(english: str, text: str, place: Span, diagnostics: Diagnostics) -> bool:
+    """Whether the `{names}` of a translation are among those of the English; LOC003 when they are not."""
     wanted, there = fields_of(english), fields_of(text)
-    if there is None or (wanted is not None and not there <= wanted):
-        names = ", ".join(f"{{{name}}}" for name in sorted(wanted or ())) or "–"
-        diagnostics.add("LOC003", place, names=names)
+    if there is not None and (wanted is None or there <= wanted):
+        return True
+    names = ", ".join(f"{{{name}}}" for name in sorted(wanted or ())) or "–"
+    diagnostics.add("LOC003", place, names=names)
+    return False

@@ -84,6 +84,8 @@ def test_every_missing_word_is_told_after_the_word_before_it(project: Path) -> N
         ("  html.home:", "  html.hoem:", "INV014", "html.hoem"),
         ("  html.date: Publicado el {date}", "  html.date: Publicado el {fecha}", "LOC003", "html.date"),
         ("  html.date: Publicado el {date}", '  html.date: "Publicado el {date"', "LOC003", "html.date"),
+        ("  html.date: Publicado el {date}", '  html.date: "El {date:>99999999}"', "LOC003", "html.date"),
+        ("  html.date: Publicado el {date}", '  html.date: "El {date.__class__}"', "LOC003", "html.date"),
         ("  language.tag: es-ES", "  language.tag: Spanish", "LOC004", "language.tag"),
         ("  typography.rules: general", "  typography.rules: castellano", "LOC004", "typography.rules"),
         ('  typography.quotes: "«|»|“|”"', '  typography.quotes: "«»"', "LOC004", "typography.quotes"),
