@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from reportgen.cli import app
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.inventory import load_inventory
-from reportgen.pipeline import BuildRequest, build
+from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.check import CheckRequest, check
 from reportgen.pipeline.locales import locale_outline
 from reportgen.project import Assets, load_project

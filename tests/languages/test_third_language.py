@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from pdfminer.high_level import extract_text
 
-from reportgen.pipeline import BuildRequest, BuildResult, build
+from reportgen.pipeline.build import BuildRequest, BuildResult, build
 from tests.languages.spanish import PROJECT, foreign_words, left_in, page, said_on
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
