@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reportgen.cache import Store
-from reportgen.compose import Memory
+from reportgen.compose import Memory, compose
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
 from reportgen.inventory import translatable_leaves
-from reportgen.pipeline.documents import Loaded, load, make_documents
+from reportgen.pipeline.documents import Loaded, load, records_of
 from reportgen.pipeline.given import read_given
 from reportgen.pipeline.inputs import open_store
 from reportgen.pipeline.output import write_file, write_inside
 from reportgen.pipeline.timings import Timings
+from reportgen.resolve import numbered
 from reportgen.translation.documents import PairedDocument, paired_documents
 from reportgen.translation.exchange.applying import Texts, apply_document
 from reportgen.translation.exchange.formats import ENDINGS, FormatName, hand_off_files, read_file, zipped
@@ -129,8 +130,9 @@ def bench(
 def _numbers(loaded: Loaded, store: Store) -> dict[tuple[str, str], str]:
     """The printed numbers of paragraphs, by file and line or field. Findings are those of a build."""
     lang = loaded.project.source_language
-    made = make_documents(loaded, [lang], "draft", Diagnostics(), Timings(), Memory(store))
-    document = made[lang]
+    project, inventory, assets = loaded.project, loaded.inventory, loaded.assets
+    composed = compose(project, inventory, lang, "draft", assets, Diagnostics(), Memory(store))
+    document = numbered(composed, records_of(loaded, lang), Diagnostics())
     found: dict[tuple[str, str], str] = {}
     for part in document.parts:
         for node in walk(part):

@@ -75,6 +75,13 @@ def resolve(
     return document
 
 
+def numbered(document: Document, records: Records, diagnostics: Diagnostics) -> Document:
+    """The document with the numbers of its parts and paragraphs, and nothing else resolved."""
+    words = {**words_for(document.lang), **document.words}
+    context = PassContext(document.lang, words, records, diagnostics)
+    return paragraphs.run(numbering.run(document, context), context)
+
+
 __all__ = [
     "PASSES",
     "AcronymRecord",
@@ -83,5 +90,6 @@ __all__ = [
     "PassContext",
     "Records",
     "SourceRecord",
+    "numbered",
     "resolve",
 ]
