@@ -17,6 +17,7 @@ from reportgen.pipeline.build import EDITIONS, BuildRequest, BuildResult
 from reportgen.pipeline.documents import Loaded, Profile, file_stem, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of
 from reportgen.pipeline.inputs import Inputs
+from reportgen.pipeline.languages import documents_by
 from reportgen.pipeline.output import write_file, write_folder, write_inside
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
@@ -30,8 +31,8 @@ from reportgen.work import Crew, crew_for
 
 WORKERS: Final = Span("workers")
 _SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
-_LARGE: Final = 500_000
-"""Bytes of content from which a worker is made ready while the content is read."""
+LARGE: Final = 500_000
+"""Bytes of content from which others take part before there is anything to set."""
 
 
 def make(
@@ -45,7 +46,8 @@ def make(
     editions = ("pdf",) if request.profile == "print" else request.editions or EDITIONS
     assets = Assets(inputs.files.root)
     with crew_for(request.spread_of(), store) as crew:
-        if "pdf" in editions and sum(size for _, size, _ in inputs.listing) > _LARGE:
+        large = sum(size for _, size, _ in inputs.listing) > LARGE
+        if large and "pdf" in editions:
             make_ready(crew, assets, request.profile)
         loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
         if loaded is None:
@@ -53,8 +55,14 @@ def make(
         langs = request.langs or loaded.project.languages
         # Pages of the site lead to those of the other languages; a file is of one language.
         needed = loaded.project.languages if "html" in editions else langs
-        memory = Memory(store) if request.use_cache else None
-        documents = make_documents(loaded, needed, profile, result.diagnostics, result.timings, memory)
+        if large:
+            documents = documents_by(
+                *(crew, loaded, inputs, needed, profile),
+                *(result.diagnostics, result.timings, request.use_cache),
+            )
+        else:
+            memory = Memory(store) if request.use_cache else None
+            documents = make_documents(loaded, needed, profile, result.diagnostics, result.timings, memory)
         if request.since and profile == "proof":
             with result.timings.phase("since"):
                 texts = earlier_texts(loaded.project.root, request.since, result.diagnostics)

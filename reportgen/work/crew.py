@@ -76,12 +76,17 @@ class Crew:
         """Whether work of this many characters is done elsewhere."""
         return self._elsewhere and not self.lost and (self.ready or amount >= self._least)
 
+    @property
+    def same_files(self) -> bool:
+        """Whether there are workers that see the files of this machine."""
+        return isinstance(self.executor, ProcessExecutor) and not self.lost
+
     def make_ready(self, function: Work, given: Sequence[Given]) -> None:
         """Begin `function` in a worker of this machine, so that what it is given is at hand there later.
 
         One processor is left to what this process does in the meantime.
         """
-        if not isinstance(self.executor, ProcessExecutor):
+        if not self.same_files:
             return
         for thing in given:
             self._place(thing)

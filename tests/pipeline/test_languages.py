@@ -1,0 +1,96 @@
+"""Languages made by several processes are those that one makes, of one moment, with all that was found."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.cache import DirectoryStore, NoStore
+from reportgen.document.nodes import Document
+from reportgen.document.packing import unpack
+from reportgen.pipeline import languages, making
+from reportgen.pipeline.build import BuildRequest, BuildResult, build
+from reportgen.pipeline.inputs import Inputs
+from reportgen.pipeline.languages import document_piece
+from reportgen.work import Spread
+
+FIXTURE = Path(__file__).parents[1] / "fixtures/project"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that counts as a large one."""
+    monkeypatch.setattr(making, "LARGE", 0)
+    shutil.copytree(FIXTURE, tmp_path / "project")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages that this process makes itself."""
+    made: list[str] = []
+    plain = languages.make_documents
+
+    def making_here(loaded: Any, langs: list[str], *rest: Any) -> dict[str, Document]:
+        made.extend(langs)
+        return plain(loaded, langs, *rest)
+
+    monkeypatch.setattr(languages, "make_documents", making_here)
+    return made
+
+
+def written(project: Path, output: Path, **more: Any) -> tuple[BuildResult, dict[str, bytes]]:
+    result = build(BuildRequest(project, editions=("html", "docx"), output=output, **more))
+    files = {
+        str(path.relative_to(output)): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and ".cache" not in path.parts
+    }
+    return result, files
+
+
+@pytest.mark.parametrize("use_cache", [True, False])
+def test_another_process_makes_the_second_language_and_changes_no_byte(
+    project: Path, tmp_path: Path, here: list[str], use_cache: bool
+) -> None:
+    alone, files = written(project, tmp_path / "one", use_cache=use_cache, spread=Spread("local"))
+    assert here == ["fr", "en"]
+    here.clear()
+    result, same = written(project, tmp_path / "two", use_cache=use_cache, workers=2)
+    assert here == ["fr"]
+    assert same == files and len(files) > 20
+    assert list(result.diagnostics) == list(alone.diagnostics)
+
+
+def test_what_is_in_the_store_already_is_not_asked_of_another_process(
+    project: Path, tmp_path: Path, here: list[str]
+) -> None:
+    written(project, tmp_path / "out", workers=2)
+    chapter = project / "content/fr/chapters/01-why.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    here.clear()
+    assert written(project, tmp_path / "out", workers=2)[0].ok
+    assert here == ["fr", "en"]
+
+
+def test_a_mistake_in_the_other_language_is_told_and_nothing_is_written(
+    project: Path, tmp_path: Path, here: list[str]
+) -> None:
+    chapter = project / "content/en/chapters/01-why.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nSee @fig-absent.\n", encoding="utf-8")
+    result, files = written(project, tmp_path / "out", workers=2)
+    assert here == ["fr"] and not result.ok and not files
+    assert any(found.span.file == "content/en/chapters/01-why.md" for found in result.diagnostics)
+
+
+def test_files_that_changed_in_the_meantime_are_left_to_the_first_process(
+    project: Path, tmp_path: Path
+) -> None:
+    key = Inputs.read(project).key
+    assert unpack(document_piece(NoStore(), str(project), key, "en", "draft"))[0].lang == "en"
+    (project / "content/shared/note.txt").write_text("new", encoding="utf-8")
+    store = DirectoryStore(tmp_path / "store")
+    assert unpack(document_piece(store, str(project), key, "en", "draft")) == (None, ())
