@@ -3,8 +3,9 @@
     python -m bench.site [--project .] [--only ours,sphinx,…]
 
 Content is that of the project. Ours reads its chapters and fiches, and makes everything: pages face to face,
-search, views of the inventory. The others get the finished words as Markdown, a file a part, with notes,
-links, tables and charts as pictures; nothing has to be computed any more. Each makes both languages from
+search, views of the inventory; `writing` is the same from the finished trees. The others get the finished
+words as Markdown, a file a part, with notes, links, tables and charts as pictures; nothing has to be computed
+any more, which is what `writing` is like. Each makes both languages from
 nothing, one after the other: MyST in Sphinx (`myst-parser`), Sphinx from reStructuredText (by pandoc),
 pandoc as a site (`chunkedhtml`). MyST’s own `mystmd` is not here: it fetches its theme.
 """
@@ -25,8 +26,13 @@ import pypandoc
 from bench.markdown_like import Flavour, markdown_files
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
+from reportgen.document.packing import pack, unpack
+from reportgen.editions.html import write_single
+from reportgen.memo import Memo
 from reportgen.pipeline.documents import load, make_documents
+from reportgen.pipeline.pieces import site_of
 from reportgen.pipeline.timings import Timings
+from reportgen.project import Assets
 
 ROOT = Path(__file__).parents[1]
 CONF = """project = "Report"
@@ -36,7 +42,7 @@ myst_enable_extensions = ["deflist", "attrs_inline"]
 suppress_warnings = ["myst", "toc", "ref", "misc", "image"]
 html_theme = "alabaster"
 """
-CASES = ("ours", "myst", "sphinx", "pandoc")
+CASES = ("ours", "writing", "myst", "sphinx", "pandoc")
 
 
 def documents_of(project: Path) -> dict[str, Document]:
@@ -83,6 +89,23 @@ def ours(project: Path, folder: Path, editions: str = "html") -> Took:
     run = "from reportgen.cli import main; main()"
     command = [sys.executable, "-c", run, "build", editions, "--project", str(project), "--no-cache"]
     return timed([[*command, "--output", str(folder)]])
+
+
+def writing(documents: dict[str, Document], folder: Path) -> Took:
+    """From the finished trees: a process that reads them and writes both sites."""
+    write(folder, {f"{lang}.tree": pack(document) for lang, document in documents.items()})
+    return timed([[sys.executable, "-m", "bench.site", "--write", str(folder)]])
+
+
+def write_sites(folder: Path) -> None:
+    """The sites of the trees in `folder`, and the one-file editions."""
+    trees = {path.stem: unpack(path.read_bytes()) for path in sorted(folder.glob("*.tree"))}
+    memo = Memo()
+    for lang, document in trees.items():
+        others = [other for code, other in trees.items() if code != lang]
+        assets = Assets(ROOT)
+        write(folder / lang / "html", dict(site_of(document, others, assets, ("html",), memo).files()))
+        write(folder / lang, {"report.html": write_single(document, assets, memo)})
 
 
 def contents(document: Document, flavour: Flavour) -> str:
@@ -141,7 +164,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.site", description=__doc__.splitlines()[0])
     parser.add_argument("--project", type=Path, default=ROOT)
     parser.add_argument("--only", default=",".join(CASES))
+    parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.write:
+        write_sites(asked.write)
+        return
     names = [name for name in asked.only.split(",") if name in CASES]
     documents = documents_of(asked.project)
     took: dict[str, Took] = {}
@@ -152,18 +179,21 @@ def main() -> None:
             if name == "ours":
                 took[name] = ours(asked.project, folder)
             else:
-                took[name] = {"myst": myst, "sphinx": sphinx, "pandoc": pandoc}[name](documents, folder)
+                took[name] = {"writing": writing, "myst": myst, "sphinx": sphinx, "pandoc": pandoc}[name](
+                    documents, folder
+                )
             pages = sum(1 for _ in folder.rglob("*.html"))
             spent = took[name]
             print(
                 f"{name:<8}{spent.clock:>8.1f} s {spent.processor:>8.1f} s of processor{pages:>6} pages",
                 flush=True,
             )
-    for name in names[1:]:
-        if "ours" in took:
-            clock = took["ours"].clock / took[name].clock
-            processor = took["ours"].processor / took[name].processor
-            print(f"ours / {name}: {clock:.2f}, {processor:.2f} of processor")
+    for own in ("ours", "writing"):
+        for name in names:
+            if own in took and name not in ("ours", "writing"):
+                clock = took[own].clock / took[name].clock
+                processor = took[own].processor / took[name].processor
+                print(f"{own} / {name}: {clock:.2f}, {processor:.2f} of processor")
 
 
 if __name__ == "__main__":
