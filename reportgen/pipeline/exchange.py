@@ -117,7 +117,8 @@ def bench(
     if not target or target == project.source_language or target not in project.languages:
         diagnostics.add("TRN012", Span("content/report.yaml"), lang=target or "?")
         return None
-    store = open_store(project.root, None, True)
+    # What only reads a project leaves nothing in it.
+    store = open_store(project.root, None, numbers)
     pairs = paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics, only, store)
     documents = list(pairs)
     printed = _numbers(loaded, store) if numbers else {}

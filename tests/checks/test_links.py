@@ -24,7 +24,7 @@ class _Site(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         self.asked.append((self.command, self.path))
         if self.path == "/slow":
-            time.sleep(2)
+            time.sleep(8)
         code = {"/gone": 404, "/broken": 500, "/moved": 301, "/round": 302}.get(self.path, 200)
         if self.path == "/no-head" and self.command == "HEAD":
             code = 405
@@ -77,7 +77,7 @@ def project(tmp_path: Path, site: str) -> Path:
 def test_only_addresses_that_do_not_answer_are_reported(
     project: Path, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links, "SECONDS", 0.6)
+    monkeypatch.setattr(links, "SECONDS", 3)
     findings = check(CheckRequest(project, links=True))
     assert not findings.errors, list(findings)
     found = {

@@ -52,6 +52,7 @@ class Killer(threading.Thread):
     def __init__(self, address: str) -> None:
         super().__init__(daemon=True)
         self.client = distributed.Client(address, set_as_default=False)
+        self.client.wait_for_workers(2, timeout=120)
         self.process_ids = self.client.run(os.getpid)
         self.killed = ""
         self.over = threading.Event()
@@ -71,7 +72,8 @@ class Killer(threading.Thread):
 
     def end(self) -> None:
         self.over.set()
-        self.join()
+        if self.ident is not None:
+            self.join()
         self.client.close()
 
 
