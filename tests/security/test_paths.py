@@ -32,6 +32,7 @@ from reportgen.translation.exchange.formats import read_file
 from reportgen.translation.exchange.xmlfile import UnreadableError
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
+_BUILT = shutil.ignore_patterns("build")
 OUTSIDE = [
     "../secret", "../../secret", "/etc/hostname", "//host/share", "a/../../secret",
     "..\\secret", "C:\\secret",
@@ -42,7 +43,7 @@ OUTSIDE = [
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
-    return Path(shutil.copytree(FIXTURE, tmp_path / "project"))
+    return Path(shutil.copytree(FIXTURE, tmp_path / "project", ignore=_BUILT))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
