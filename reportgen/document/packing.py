@@ -9,6 +9,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Final
 
+from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostic, Severity, Span
 from reportgen.document import blocks, inlines, units, whole
 
@@ -83,3 +84,12 @@ def unpack(data: bytes) -> Any:
         raise
     except Exception as error:
         raise PackingError(str(error)) from error
+
+
+def recalled(store: Store, key: str) -> Any:
+    """What was packed under `key`; None when there is nothing, or nothing that can be read."""
+    data = store.get(key)
+    try:
+        return None if data is None else unpack(data)
+    except PackingError:
+        return None

@@ -42,6 +42,11 @@ class BuildRequest:
     named: bool = False
     spread: Spread = field(default_factory=Spread)
 
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The editions that are made."""
+        return ("pdf",) if self.profile == "print" else self.editions or EDITIONS
+
     def spread_of(self) -> Spread:
         """Who does the work; `workers` is the short way to say how many processes."""
         return self.spread if self.workers is None else replace(self.spread, workers=self.workers)

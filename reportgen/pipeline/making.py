@@ -43,7 +43,7 @@ def make(
     Raises OutputError when a result cannot be written, WorkersError when the work cannot be spread as asked.
     """
     profile: Profile = "release" if request.profile == "print" else request.profile
-    editions = ("pdf",) if request.profile == "print" else request.editions or EDITIONS
+    editions = request.made
     assets = Assets(inputs.files.root)
     with crew_for(request.spread_of(), store) as crew:
         large = sum(size for _, size, _ in inputs.listing) > LARGE
@@ -118,7 +118,7 @@ def write_editions(
 ) -> Made:
     """The editions of the `wanted` languages, by `crew`. `documents` has all that they link to."""
     press = _press(loaded, result.diagnostics) if request.profile == "print" else None
-    editions = ("pdf",) if press else request.editions or EDITIONS
+    editions = request.made
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
     suffix = _SUFFIXES.get(request.profile, "")
     made = Made(known_maps=read_page_lock(loaded.project.root, result.diagnostics))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reportgen.cache import NoStore, Store, content_key, engine_digest
 from reportgen.document import nodes as n
-from reportgen.document.packing import PackingError, pack, unpack
+from reportgen.document.packing import pack, recalled
 from reportgen.resolve.csl import CslProcessor, Work, processor_for
 
 Said = tuple[str, str, bool]
@@ -61,12 +61,13 @@ class KeptProcessor:
             self._more = False
 
     def _remember(self) -> bool:
-        known = None if isinstance(self.store, NoStore) else self.store.get(self._key())
-        if known is None:
+        if isinstance(self.store, NoStore):
             return False
         try:
-            self.prefix, self.delimiter, self.suffix, self._entries, self._cites = unpack(known)
-        except (PackingError, TypeError, ValueError):
+            self.prefix, self.delimiter, self.suffix, self._entries, self._cites = recalled(
+                self.store, self._key()
+            )
+        except (TypeError, ValueError):
             return False
         return True
 

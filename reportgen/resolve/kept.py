@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from reportgen.cache import NoStore, content_key, engine_digest
 from reportgen.document import nodes as n
-from reportgen.document.packing import PackingError, pack, unpack
+from reportgen.document.packing import pack, recalled
 from reportgen.resolve.context import PassContext
 
 
@@ -23,15 +23,13 @@ def kept(
         if isinstance(store, NoStore):
             return make(part)
         key = content_key([engine_digest(), name, context.lang, given, pack(part)])
-        known = store.get(key)
-        if known is not None:
-            try:
-                made, findings = unpack(known)
-            except (PackingError, TypeError, ValueError):
-                pass
-            else:
-                diagnostics.extend(findings)
-                return made if isinstance(made, n.Part) else make(part)
+        try:
+            known, findings = recalled(store, key)
+        except (TypeError, ValueError):
+            pass
+        else:
+            diagnostics.extend(findings)
+            return known if isinstance(known, n.Part) else make(part)
         with diagnostics.captured() as told:
             made = make(part)
         store.put(key, pack((made, tuple(told))))

@@ -9,7 +9,7 @@ from reportgen.cache import Store, content_key, engine_digest
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
 from reportgen.document.markdown.syntax import DirectiveSyntax
-from reportgen.document.packing import PackingError, pack, unpack
+from reportgen.document.packing import pack, recalled
 from reportgen.document.parse import parse_markdown
 from reportgen.document.units import Unit, text_hash
 from reportgen.inventory import FicheEntry, Inventory, LeafText, translatable_leaves
@@ -225,14 +225,9 @@ def chapter_part(
     if store is None:
         return part_of(text, path, name, lang, directives)
     key = content_key([engine_digest(), "chapter", path, name, lang, *sorted(directives), text])
-    known = store.get(key)
-    if known is not None:
-        try:
-            part = unpack(known)
-        except PackingError:
-            part = None
-        if isinstance(part, n.Part):
-            return part
+    known = recalled(store, key)
+    if isinstance(known, n.Part):
+        return known
     part = part_of(text, path, name, lang, directives)
     store.put(key, pack(part))
     return part
