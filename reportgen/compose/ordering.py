@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from reportgen.inventory import Inventory, LocalFiche
 from reportgen.words import words_for
+from reportgen.words.formats import leading_article
 
 _ARTICLES: Final = "l’ le la les the"
-
-
-@lru_cache(maxsize=16)
-def _article(articles: str) -> re.Pattern[str]:
-    names = articles.replace("’", "'").split()
-    elided = [re.escape(name[:-1]) + "['’]" for name in names if name.endswith("'")]
-    whole = [re.escape(name) for name in names if not name.endswith("'")]
-    choices = [*elided, *([rf"(?:{'|'.join(whole)})\s+"] if whole else [])]
-    return re.compile(rf"^(?:{'|'.join(choices) or '(?!)'})", re.IGNORECASE)
 
 
 def alphabetical(text: str, words: Mapping[str, str] | None = None) -> tuple[str, str]:
@@ -29,7 +19,7 @@ def alphabetical(text: str, words: Mapping[str, str] | None = None) -> tuple[str
     `words` are those of the language: they say which articles it has, and which letters are its own.
     """
     words = words or {}
-    bare = _article(words.get("sorting.articles", _ARTICLES)).sub("", text)
+    bare = leading_article(words.get("sorting.articles", _ARTICLES)).sub("", text)
     if own := words.get("sorting.letters"):
         bare = unicodedata.normalize("NFC", bare).casefold()
         for each in own.casefold().split():

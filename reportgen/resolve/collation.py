@@ -12,6 +12,8 @@ from typing import Final
 
 import pyuca
 
+from reportgen.words.formats import leading_article
+
 _OPENING = " \u00a0\u202f«“‘\"'"
 
 _LATIN = re.compile("[\u0000-\u036f\u1e00-\u2bff]*")
@@ -36,7 +38,7 @@ class Order:
 
     @property
     def article(self) -> re.Pattern[str]:
-        return _articles(self.articles)
+        return leading_article(self.articles)
 
     @property
     def own(self) -> tuple[tuple[str, str], ...]:
@@ -53,15 +55,6 @@ def order_of(words: Mapping[str, str]) -> Order:
 
 
 DEFAULT: Final = Order()
-
-
-@lru_cache(maxsize=16)
-def _articles(articles: str) -> re.Pattern[str]:
-    names = articles.replace("’", "'").split()
-    elided = [re.escape(name[:-1]) + "['’]" for name in names if name.endswith("'")]
-    whole = [re.escape(name) for name in names if not name.endswith("'")]
-    choices = [*elided, *([rf"(?:{'|'.join(whole)})\s+"] if whole else [])]
-    return re.compile(rf"^(?:{'|'.join(choices) or '(?!)'})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)

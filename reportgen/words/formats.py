@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 MINUS: Final = "\u2212"
@@ -39,3 +40,14 @@ def date_in_words(text: str, words: Mapping[str, str]) -> str:
     key = "format.date" if match[3] else "format.date.month"
     number = day(int(match[3]), words) if match[3] else ""
     return words[key].format(day=number, month=month, year=match[1]).replace("\u00a0", " ")
+
+
+@lru_cache(maxsize=16)
+def leading_article(articles: str) -> re.Pattern[str]:
+    """What finds one of `articles`, parted by spaces (`l’ le la`), before a term; those with an apostrophe
+    cling to it."""
+    names = articles.replace("’", "'").split()
+    elided = [re.escape(name[:-1]) + "['’]" for name in names if name.endswith("'")]
+    whole = [re.escape(name) for name in names if not name.endswith("'")]
+    choices = [*elided, *([rf"(?:{'|'.join(whole)})\s+"] if whole else [])]
+    return re.compile(rf"^(?:{'|'.join(choices) or '(?!)'})", re.IGNORECASE)
