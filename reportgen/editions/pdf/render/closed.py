@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reportgen.editions.pdf.render.savings import Known
+from reportgen.editions.pdf.render.styles import Shared
 
 BASE_URL: Final = "https://reportgen.invalid/"
 """Names of images in the file derive from their address: a constant base keeps them the same everywhere."""
@@ -61,6 +62,7 @@ class ClosedFonts(FontConfiguration):  # type: ignore[misc]
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
         self.known = Known()
+        self.shared: Shared | None = None
 
     @property
     def empty(self) -> bool:

@@ -19,7 +19,7 @@ from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
-from reportgen.editions.pdf.render import styles
+from reportgen.editions.pdf.render import glyphs, styles
 
 REMEMBERED_CHARACTERS: Final = 12_000_000
 """Lines are forgotten when the texts they were broken from add up to more than this."""
@@ -71,6 +71,7 @@ _LAYOUTS: Final = (absolute, block, column, flex, float_, grid, inline, page, ta
 def install() -> None:
     """Put the savings in place, over the repairs; doing so again changes nothing."""
     styles.install()
+    glyphs.install()
     for module in _LAYOUTS:
         if hasattr(module, "resolve_percentages"):
             module.resolve_percentages = _resolve_percentages
@@ -83,7 +84,7 @@ def install() -> None:
 
 def _resolve_percentages(box: Any, containing_block: Any) -> None:
     """`resolve_percentages`, worked out once for boxes of one style in blocks of one size."""
-    style = box.style
+    style = styles.base_of(box.style)
     if style["border_collapse"] == "collapse":
         # Widths of borders may be those of the table, not of the style.
         percent.resolve_percentages(box, containing_block)
@@ -107,6 +108,7 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
 def _setup(layout: Any, style: Any) -> None:
     """`Layout.setup`, with one Pango context a face where the original makes one a piece of text."""
     layout.style = style
+    style = styles.base_of(style)
     layout.first_line_direction = 0
     known = getattr(style, "text_setting", None)
     if known is None:
@@ -188,6 +190,7 @@ def _strut_key(style: Any, include_size: bool = False) -> str:
     """`_font_style_cache_key`, worked out once for a style."""
     if not include_size:
         return str(_STRUT(style))
+    style = styles.base_of(style)
     key = getattr(style, "strut_key", None)
     if key is None:
         key = style.strut_key = _STRUT(style, include_size=True)
@@ -206,6 +209,7 @@ def _split(
 ) -> Any:
     """`split_first_line`, remembering: the same text in the same width breaks at the same place."""
     known: Known = style.font_config.known
+    style = styles.base_of(style)
     number = getattr(style, "breaking_number", None)
     if number is None:
         breaking = _face(style) + repr([style[name] for name in _BREAKING])

@@ -3,22 +3,45 @@
 Two things take most of the time there. Six pseudo-elements of every element get a style, though only notes
 and items of lists are ever asked for theirs: here a pseudo-element has one when it is asked for. And an
 element with an id shares its style with no other, nor do its children, because its anchor is a property:
-here all else is taken from the style that it would have without.
+here all else is taken from the style that it would have without. Elements of other documents that match the
+same rules share it too, with all that was worked out of it.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from math import inf
 from typing import Any, Final, NamedTuple
 
 from weasyprint import css
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor
 from weasyprint.css.validation import preprocess_declarations
+from weasyprint.html import PH_STYLESHEET
 
 _ANCHOR: Final = "anchor"
+_LANGUAGE: Final = "lang"
+HINTS: Final = frozenset(
+    ("align", "border", "clear", "color", "frame", "frameborder", "noshade", "nowrap", "rules", "type")
+) | {"valign", "wrap"}
+"""The attributes that the style sheet of presentational hints asks for: each of its rules asks for one."""
+_VIEWPORT: Final = re.compile(r"\d[dslp]?v(?:w|h|i|b|min|max)\b", re.IGNORECASE)
 
 Cascaded = dict[str, tuple[Any, Any]]
 """The winning value of each property, with its weight (CSS Cascading 4, 6.1)."""
+
+
+@dataclass(slots=True)
+class Shared:
+    """Styles of elements of all documents that are set with the same style sheets and fonts."""
+
+    made: dict[Any, Any] = field(default_factory=dict)
+    page_sizes: dict[str, Any] = field(default_factory=lambda: {"box": None, "area": None})
+
+
+def shareable(text: str) -> bool:
+    """Whether no length in this style sheet depends on the page that is set first."""
+    return not _VIEWPORT.search(text)
 
 
 class _Rule(NamedTuple):
@@ -43,8 +66,13 @@ class Styles(StyleFor):  # type: ignore[misc]
     ) -> None:
         self._cascaded_styles: dict[Any, Any] = {}
         self._computed_styles: dict[Any, Any] = {}
-        self.initial_page_sizes = {"box": None, "area": None}
+        shared = getattr(font_config, "shared", None)
+        # A style sheet of the document itself would speak in styles that others share.
+        own = any(origin == "author" and specificity is None for _, origin, specificity in sheets)
+        self._shared: Shared = Shared() if shared is None or own else shared
+        self.initial_page_sizes = self._shared.page_sizes
         self._sheets = sheets
+        self._matching_sheets = _needed(html, sheets)
         self.font_config = font_config
         self._base_url = html.base_url
         self._pseudo: dict[Any, list[_Rule]] = {}
@@ -63,9 +91,11 @@ class Styles(StyleFor):  # type: ignore[misc]
     def _weigh(self, html: Any, hints: bool, target_collector: Any) -> None:
         """Give every element its style, in the order of the tree: parents come before their children."""
         own = _own_declarations(html, hints)
-        made: dict[Any, Any] = {}
+        here: dict[Any, Any] = {}
+        everywhere = self._shared.made
         # The style that the children of an element inherit from: never one that only adds an anchor.
         bases: dict[Any, Any] = {}
+        foreign: set[int] = set()
         anchoring: set[Any] = set()
         for wrapper in html.wrapper_element.iter_subtree():
             element = wrapper.etree_element
@@ -73,16 +103,19 @@ class Styles(StyleFor):  # type: ignore[misc]
             rules = self._matching(wrapper, element, anchoring)
             cascaded = own.pop(element, {})
             anchor = {_ANCHOR: cascaded.pop(_ANCHOR)} if _ANCHOR in cascaded else {}
-            # What an element says of itself is said of no other.
-            alone = element if cascaded else None
+            # What an element says of itself is said of no other, but for its language.
+            alone = element if cascaded.keys() - {_LANGUAGE} else cascaded.get(_LANGUAGE)
             key = (id(parent), alone, tuple((id(rule.declarations), *rule[1:]) for rule in rules))
+            made = here if alone is element or id(parent) in foreign else everywhere
             base = made.get(key)
             if base is None:
                 base = made[key] = self._computed(cascaded, rules, parent, None)
-                if parent is None:
-                    self._root_style = base
-                if not anchor and base[_ANCHOR]:
-                    target_collector.collect_anchor(base[_ANCHOR])
+            if made is here:
+                foreign.add(id(base))
+            if parent is None:
+                self._root_style = base
+            if not anchor and base[_ANCHOR]:
+                target_collector.collect_anchor(base[_ANCHOR])
             bases[element] = base
             style = _Anchored(base, anchor) if anchor else base
             if anchor and style[_ANCHOR]:
@@ -95,7 +128,7 @@ class Styles(StyleFor):  # type: ignore[misc]
     def _matching(self, wrapper: Any, element: Any, anchoring: set[Any]) -> list[_Rule]:
         """The rules for an element; those for its pseudo-elements are kept until they are asked for."""
         rules: list[_Rule] = []
-        for sheet, origin, sheet_specificity in self._sheets:
+        for sheet, origin, sheet_specificity in self._matching_sheets:
             for specificity, _, pseudo_type, (declarations, layer) in sheet.matcher.match(wrapper):
                 place = inf if layer is None else sheet.layers.index(layer)
                 rule = _Rule(declarations, origin, place, sheet_specificity or specificity)
@@ -130,12 +163,30 @@ class _Anchored(ComputedStyle):  # type: ignore[misc]
         self.base = base
         self.is_root_element = base.is_root_element
         self.specified = base.specified
+        self.update(base)
+        self.pop(_ANCHOR, None)
+
+    @property
+    def anonymous_style(self) -> Any:
+        """The style of anonymous boxes, which have no anchor."""
+        return self.base.anonymous_style
 
     def __missing__(self, key: str) -> Any:
         if key == _ANCHOR:
             return super().__missing__(key)
         value = self[key] = self.base[key]
         return value
+
+
+def base_of(style: Any) -> Any:
+    """`style` without its anchor, if that is all that sets it apart: what is worked out of it is the same."""
+    return style.base if type(style) is _Anchored else style
+
+
+def _needed(html: Any, sheets: Any) -> list[Any]:
+    """The style sheets that may speak of the elements of `html`."""
+    names = {name for element in html.etree_element.iter() for name in element.attrib}
+    return [sheet for sheet in sheets if sheet[0] is not PH_STYLESHEET or names & HINTS]
 
 
 def _set(cascaded: Cascaded, name: str, value: Any, importance: bool, rule: _Rule) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import weasyprint
 
 from reportgen.editions.pdf.jobs import WEASYPRINT, Job, NoFontError, Style, Variant
-from reportgen.editions.pdf.render import repairs, savings
+from reportgen.editions.pdf.render import repairs, savings, styles
 from reportgen.editions.pdf.render.closed import BASE_URL, ClosedFonts, FilesOnly
 from reportgen.editions.pdf.render.filling import lonely
 from reportgen.editions.pdf.render.fitting import fitted, move_figures
@@ -45,6 +45,8 @@ class Typesetter:
         ]
         if self.fonts.empty:
             raise NoFontError
+        if all(styles.shareable(text) for _, text in style.sheets):
+            self.fonts.shared = styles.Shared()
 
     def render(self, job: Job) -> Rendered:
         """The sheet, laid out several times where the first does not come out well (see `fitting`)."""
