@@ -77,25 +77,42 @@ class Styles(StyleFor):  # type: ignore[misc]
         self._base_url = html.base_url
         self._pseudo: dict[Any, list[_Rule]] = {}
         self._root_style: Any = None
+        self._here: dict[Any, Any] = {}
+        self._local: set[int] = set()
         self._weigh(html, presentational_hints, target_collector)
 
     def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
         """The style, or None for a pseudo-element that no rule speaks of."""
         rules = self._pseudo.pop((element, pseudo_type), None) if pseudo_type else None
         if rules is not None:
-            parent = self._computed_styles[element, None]
-            style = self._computed({}, rules, parent, pseudo_type)
-            self._computed_styles[element, pseudo_type] = style
+            parent = base_of(self._computed_styles[element, None])
+            self._computed_styles[element, pseudo_type] = self._style({}, rules, parent, pseudo_type)
         return super().__call__(element, pseudo_type)
+
+    def set_computed_styles(
+        self,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: str | None = None,
+        base_url: str | None = None,
+        target_collector: Any = None,
+    ) -> None:
+        """Give a page, or a box in its margins, its style: pages of which the same is said share one."""
+        cascaded = self._cascaded_styles.get((element, pseudo_type), {})
+        above = self._computed_styles[parent, None]
+        said = tuple((name, id(value), str(weight)) for name, (value, weight) in cascaded.items())
+        made = self._made_under(above)
+        key = (id(above), pseudo_type, said)
+        if key not in made:
+            made[key] = self._new(cascaded, above, pseudo_type)
+        self._computed_styles[element, pseudo_type] = made[key]
 
     def _weigh(self, html: Any, hints: bool, target_collector: Any) -> None:
         """Give every element its style, in the order of the tree: parents come before their children."""
         own = _own_declarations(html, hints)
-        here: dict[Any, Any] = {}
-        everywhere = self._shared.made
         # The style that the children of an element inherit from: never one that only adds an anchor.
         bases: dict[Any, Any] = {}
-        foreign: set[int] = set()
         anchoring: set[Any] = set()
         for wrapper in html.wrapper_element.iter_subtree():
             element = wrapper.etree_element
@@ -103,15 +120,7 @@ class Styles(StyleFor):  # type: ignore[misc]
             rules = self._matching(wrapper, element, anchoring)
             cascaded = own.pop(element, {})
             anchor = {_ANCHOR: cascaded.pop(_ANCHOR)} if _ANCHOR in cascaded else {}
-            # What an element says of itself is said of no other, but for its language.
-            alone = element if cascaded.keys() - {_LANGUAGE} else cascaded.get(_LANGUAGE)
-            key = (id(parent), alone, tuple((id(rule.declarations), *rule[1:]) for rule in rules))
-            made = here if alone is element or id(parent) in foreign else everywhere
-            base = made.get(key)
-            if base is None:
-                base = made[key] = self._computed(cascaded, rules, parent, None)
-            if made is here:
-                foreign.add(id(base))
+            base = self._style(cascaded, rules, parent, None, element)
             if parent is None:
                 self._root_style = base
             if not anchor and base[_ANCHOR]:
@@ -140,11 +149,30 @@ class Styles(StyleFor):  # type: ignore[misc]
                     anchoring.add((element, pseudo_type))
         return rules
 
-    def _computed(self, own: Cascaded, rules: list[_Rule], parent: Any, pseudo_type: str | None) -> Any:
-        cascaded = dict(own)
-        for rule in rules:
-            for name, value, importance in rule.declarations:
-                _set(cascaded, name, value, importance, rule)
+    def _style(
+        self, own: Cascaded, rules: list[_Rule], parent: Any, pseudo_type: str | None, element: Any = None
+    ) -> Any:
+        """The style under `parent` of what these rules match; `own` is what `element` says of itself."""
+        # That is said of no other, but for its language.
+        alone = element if own.keys() - {_LANGUAGE} else own.get(_LANGUAGE)
+        made = self._here if alone is element and own else self._made_under(parent)
+        key = (id(parent), pseudo_type, alone, tuple((id(rule.declarations), *rule[1:]) for rule in rules))
+        style = made.get(key)
+        if style is None:
+            cascaded = dict(own)
+            for rule in rules:
+                for name, value, importance in rule.declarations:
+                    _set(cascaded, name, value, importance, rule)
+            style = made[key] = self._new(cascaded, parent, pseudo_type)
+        if made is self._here:
+            self._local.add(id(style))
+        return style
+
+    def _made_under(self, parent: Any) -> dict[Any, Any]:
+        """Where styles under `parent` are kept: with those of all documents, unless it is of this one alone."""
+        return self._here if id(parent) in self._local else self._shared.made
+
+    def _new(self, cascaded: Cascaded, parent: Any, pseudo_type: str | None) -> Any:
         root = InitialStyle(self.font_config) if parent is None else self._root_style
         return ComputedStyle(
             *(parent, cascaded, pseudo_type, root, self._base_url),

@@ -13,6 +13,7 @@ from reportgen.editions.pdf.render.closed import BASE_URL, ClosedFonts, FilesOnl
 from reportgen.editions.pdf.render.filling import lonely
 from reportgen.editions.pdf.render.fitting import fitted, move_figures
 from reportgen.editions.pdf.render.fontpack import font_pack
+from reportgen.editions.pdf.render.markup import Markup
 from reportgen.editions.pdf.render.paint import anchors_of, bookmarks_of, paint
 from reportgen.editions.pdf.rendered import Face, Rendered
 
@@ -81,7 +82,7 @@ class Typesetter:
     def layout(self, html: str, variant: Variant, fetcher: FilesOnly) -> Any:
         """The WeasyPrint document of `html`, whose root element gets the classes of `variant`."""
         page = html.replace("<html ", f'<html class="{variant.classes}" ', 1)
-        source = weasyprint.HTML(string=page, base_url=BASE_URL, url_fetcher=fetcher)
+        source = Markup(page, BASE_URL, fetcher)
         move_figures(source.etree_element, variant.moved)
         return source.render(
             # Hints: the `start` of ordered lists counts.
