@@ -63,6 +63,7 @@ class ClosedFonts(FontConfiguration):  # type: ignore[misc]
         self.font_features: dict[Any, Any] = {}
         self.known = Known()
         self.shared: Shared | None = None
+        self.alive: list[Any] = []
 
     @property
     def empty(self) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple
 from weasyprint.draw import text as drawing
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from reportgen.editions.pdf.render import layouts
+
 _FIELDS: Final = 5
 """Integers of a `PangoGlyphInfo`: glyph, width, two offsets, flags."""
 _SIZES_RIGHT: Final = 14802
@@ -41,12 +43,16 @@ def install() -> None:
 def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
     """`draw_first_line` for lines of plain glyphs; all others are left to the original."""
     layout = textbox.pango_layout
-    if text_overflow == "ellipsis" or block_ellipsis != "none" or not textbox.text.strip():
-        return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    line, _ = layout.get_first_line()
-    runs = _runs(stream, line)
+    kept = layouts.is_kept(layout)
+    runs = None
+    if text_overflow != "ellipsis" and block_ellipsis == "none" and textbox.text.strip():
+        if not kept:
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+        line, _ = layout.get_first_line()
+        runs = _runs(stream, line)
     if runs is None:
+        if kept:
+            layouts.afresh(layout)
         return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     shown, face = "", None

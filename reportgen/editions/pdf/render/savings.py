@@ -19,7 +19,7 @@ from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
-from reportgen.editions.pdf.render import glyphs, styles
+from reportgen.editions.pdf.render import glyphs, layouts, styles
 
 REMEMBERED_CHARACTERS: Final = 12_000_000
 """Lines are forgotten when the texts they were broken from add up to more than this."""
@@ -71,6 +71,7 @@ _LAYOUTS: Final = (absolute, block, column, flex, float_, grid, inline, page, ta
 def install() -> None:
     """Put the savings in place, over the repairs; doing so again changes nothing."""
     styles.install()
+    layouts.install()
     glyphs.install()
     for module in _LAYOUTS:
         if hasattr(module, "resolve_percentages"):

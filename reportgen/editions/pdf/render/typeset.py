@@ -8,7 +8,7 @@ from typing import Any, Final
 import weasyprint
 
 from reportgen.editions.pdf.jobs import WEASYPRINT, Job, NoFontError, Style, Variant
-from reportgen.editions.pdf.render import repairs, savings, styles
+from reportgen.editions.pdf.render import layouts, repairs, savings, styles
 from reportgen.editions.pdf.render.closed import BASE_URL, ClosedFonts, FilesOnly
 from reportgen.editions.pdf.render.filling import lonely
 from reportgen.editions.pdf.render.fitting import fitted, move_figures
@@ -52,7 +52,7 @@ class Typesetter:
     def render(self, job: Job) -> Rendered:
         """The sheet, laid out several times where the first does not come out well (see `fitting`)."""
         fetcher = FilesOnly({**self.files.files, **job.images})
-        trial, layouts = fitted(
+        trial, tried = fitted(
             lambda variant: self.layout(job.html, variant, fetcher),
             fitting=job.tagged and any(name in job.html for name in FITTED),
             known=job.known,
@@ -60,6 +60,7 @@ class Typesetter:
         document, lost = trial.document, trial.lost
         anchors, bookmarks = anchors_of(document), bookmarks_of(document)
         pdf, faces, structure = paint(document, job.name, tagged=job.tagged)
+        layouts.forget(self.fonts)
         return Rendered(
             pdf=pdf,
             sizes=tuple((round(p.width * 0.75, 2), round(p.height * 0.75, 2)) for p in document.pages),
@@ -68,10 +69,10 @@ class Typesetter:
             faces=faces,
             lost_notes=lost,
             refused=tuple(dict.fromkeys(fetcher.refused)),
-            layouts=layouts,
+            layouts=tried,
             lonely=lonely(document.pages) if job.tagged else (),
             variant=trial.variant,
-            fitted=layouts > 1 or job.known is not None,
+            fitted=tried > 1 or job.known is not None,
             structure=structure,
         )
 
