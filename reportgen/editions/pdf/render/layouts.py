@@ -61,11 +61,5 @@ def forget(fonts: Any) -> None:
 
 
 def _is_plain(layout: Any, style: Any) -> bool:
-    """Whether the text is one line whose only attributes are those of its face."""
-    return (
-        not layout.justification_spacing
-        and "\n" not in layout.text
-        and style["letter_spacing"] in ("normal", 0)
-        and not style["word_spacing"]
-        and style["overflow_wrap"] == "normal"
-    )
+    """Whether the text is one line, and what is said of it is said of all its characters."""
+    return not layout.justification_spacing and not style["word_spacing"] and "\n" not in layout.text
