@@ -1,32 +1,34 @@
 """Parts made before: nothing is composed twice from the same input.
 
-A part is kept under everything that can change it: the engine, settings and shared files, the files of the
-part itself in both languages, its lock; and the fiches, templates and computed values that it was seen to
-use. Which these are is only known once it has been made, so they are kept first, under what is known before.
+A part is kept under everything that can change it: the engine, settings and shared files, the files that
+belong to it; and the fields of fiches, templates and computed values that it was seen to use, each in the
+language in which it was used. Which these are is only known once it has been made, so they are kept first,
+under what is known before. What another language says of the same changes nothing here.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from reportgen.cache import NoStore, Store, content_key, engine_digest
+from reportgen.compose.digests import FicheDigests, digest, text_of
 from reportgen.compose.query import QueryError
 from reportgen.compose.scene import Scene
 from reportgen.compose.templating import Compiled
+from reportgen.compose.uses import WHOLE, Uses
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import nodes as n
 from reportgen.document.packing import PackingError, pack, unpack
-from reportgen.inventory import FicheEntry
+from reportgen.inventory.locales import paths_of
 from reportgen.memo import Memo
 from reportgen.translation import State
 from reportgen.yamlfile import YamlFile
 
-_EVERYTHING: Final = "*"
+_ALL: Final = "*"
 _FICHES: Final = "fiches/"
 _TEMPLATES: Final = "templates/"
 _VALUES: Final = "values/"
@@ -62,7 +64,8 @@ class Memory:
     """How many parts had to be made."""
 
     def needs_of(self, key: str) -> tuple[str, ...] | None:
-        """What the part under `key` was seen to use: `fiches/<id>` or `*`, `templates/…`, `values/…`."""
+        """What the part under `key` was seen to use: `fiches/<language>/<id or *>/<fields>`,
+        `templates/<name>`, `values/<language>/<expression>`."""
         if key not in self.needs:
             stored = self.store.get(key)
             if stored is None:
@@ -172,21 +175,29 @@ class Maker:
             )
         finally:
             scene.pairs, scene.translation = pairs, states
-        uses = scene.uses
-        fiches = (
-            (_EVERYTHING,) if uses.everything else tuple(f"{_FICHES}{name}" for name in sorted(uses.fiches))
-        )
-        templates = (f"{_TEMPLATES}{name}" for name in sorted(uses.templates))
-        # All fiches decide on any value.
-        values = () if uses.everything else (f"{_VALUES}{lang}/{text}" for lang, text in sorted(uses.values))
-        return made, (*fiches, *templates, *values)
+        return made, tuple(self._needs(scene.uses))
+
+    def _needs(self, uses: Uses) -> Iterator[str]:
+        """What was used, as names that tell what has to be looked at to know whether it is the same."""
+        read: dict[tuple[str, str], set[str]] = {}
+        for lang, fiche_id, name in uses.fields:
+            read.setdefault((lang, fiche_id), set()).add(name)
+        alike: dict[tuple[str, str], list[str]] = {}
+        for (lang, fiche_id), names in sorted(read.items()):
+            fields = WHOLE if WHOLE in names else ",".join(sorted(names))
+            alike.setdefault((lang, fields), []).append(fiche_id)
+        for (lang, fields), ids in sorted(alike.items()):
+            every = len(ids) == len(self.scene.inventory.entries)
+            yield from (f"{_FICHES}{lang}/{one}/{fields}" for one in ([_ALL] if every else ids))
+        yield from (f"{_TEMPLATES}{name}" for name in sorted(uses.templates))
+        yield from (f"{_VALUES}{lang}/{text}" for lang, text in sorted(uses.values))
 
     def _base_key(self) -> str:
         """What can change every part: also the order of the fiches, as any of them may be named by number."""
-        scene, inventory = self.scene, self.scene.inventory
+        scene, inventory, project = self.scene, self.scene.inventory, self.scene.project
         shared = (f"{name}\0{self._text(yaml)}" for name, yaml in sorted(inventory.files.items()))
         templates = (name for name in scene.assets.names(_TEMPLATES) if name.endswith(".md.j2"))
-        project = scene.project
+        locales = (f"{path}\0{project.files.digest(path)}" for path in paths_of(project)) if project else ()
         return content_key(
             [
                 engine_digest(),
@@ -196,50 +207,51 @@ class Maker:
                 scene.profile,
                 json.dumps([fiche.id for fiche in scene.report_fiches]),
                 *shared,
+                *locales,
             ]
         )
 
     def _key(self, first: str, needs: tuple[str, ...]) -> str:
-        if _EVERYTHING in needs:
-            every = (f"{_FICHES}{name}" for name in sorted(self.scene.inventory.entries))
-            needs = (*every, *(name for name in needs if name.startswith(_TEMPLATES)))
         return content_key([first, *(f"{name}\0{self._digest(name)}" for name in needs)])
 
     def _digest(self, name: str) -> str:
-        """A digest of a template, of a fiche in all its languages or of a value; empty without any."""
+        """A digest of what a need names; empty when there is none."""
         if name not in self._digests:
             if name.startswith(_TEMPLATES):
                 assets = self.scene.assets
-                self._digests[name] = _sha(assets.text(name)) if assets.has(name) else ""
+                self._digests[name] = digest(assets.text(name)) if assets.has(name) else ""
             elif name.startswith(_VALUES):
                 self._digests[name] = self._value(*name.removeprefix(_VALUES).split("/", 1))
             else:
-                entry = self.scene.inventory.entries.get(name.removeprefix(_FICHES))
-                self._digests[name] = self._entry(entry) if entry else ""
+                self._digests[name] = self._fields(*name.removeprefix(_FICHES).split("/", 2))
         return self._digests[name]
+
+    def _fields(self, lang: str, fiche_id: str, fields: str) -> str:
+        """A digest of fields of a fiche, or of every fiche, as they are read in `lang`."""
+        assert self.memory is not None
+        memo, entries = self.memory.memo, self.scene.inventory.entries
+        names = fields.split(",")
+        told: list[str] = []
+        for one in sorted(entries) if fiche_id == _ALL else [fiche_id]:
+            if one not in entries:
+                return ""
+            known = memo.of(f"fields {lang}", (entries[one],), lambda entry: FicheDigests(entry, lang))
+            told.extend(map(known.of, names))
+        return content_key(told)
 
     def _value(self, lang: str, expression: str) -> str:
         assert self.memory is not None
-        scene = self.scene
+        scene = self.scene.in_language(lang)
 
         def computed() -> str:
             try:
-                return "=" + scene.in_language(lang).value(expression)
-            except QueryError:
-                return ""
+                return "=" + scene.value(expression)
+            except QueryError as error:
+                return f"{error.code} {error.offset} {error.suggestion} {sorted(error.params.items())}"
 
         given = (self._base, scene.report_fiches)
         return self.memory.memo.of(f"value {lang} {expression}", (), computed, given)
 
-    def _entry(self, entry: FicheEntry) -> str:
-        overlays = {lang: overlay.yaml for lang, overlay in entry.overlays.items()}
-        texts = sorted({"": entry.yaml, **overlays}.items())
-        return " ".join(f"{lang}:{self._text(yaml)}" for lang, yaml in texts)
-
     def _text(self, yaml: YamlFile) -> str:
         assert self.memory is not None
-        return self.memory.memo.of("digest", (yaml,), lambda yaml: _sha("\n".join(yaml.lines)))
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.memory.memo.of("digest", (yaml,), lambda yaml: digest(text_of(yaml)))

@@ -15,6 +15,7 @@ from reportgen.compose.scene import Scene
 from reportgen.compose.sources import numbered_sources
 from reportgen.compose.stale import with_stale_texts
 from reportgen.compose.template_head import read_head
+from reportgen.compose.uses import Later
 from reportgen.diagnostics import Span, suggest
 from reportgen.document import nodes as n
 from reportgen.document.parse import Parsed
@@ -114,18 +115,18 @@ def _annex_templates(scene: Scene) -> Iterator[str]:
 
 def _annex_values(scene: Scene) -> dict[str, Any]:
     """What every annex and divider can use."""
-    local, settings = scene.local, scene.project.settings if scene.project else None
+    shared, settings = scene.shared, scene.project.settings if scene.project else None
     return {
         "fiches": scene.fiches,
-        "ministries": local.portfolios,
-        "governments": local.governments,
-        "glossary": local.glossary,
-        "acronyms": local.acronyms,
-        "people": local.people,
-        "bibliography": tuple(local.bibliography.values()),
-        "reference_year": local.reference_year,
-        "fields": describe_fields(scene),
-        "coverage": tuple(_coverage(scene)),
+        "ministries": shared.portfolios,
+        "governments": shared.governments,
+        "glossary": shared.glossary,
+        "acronyms": shared.acronyms,
+        "people": shared.people,
+        "bibliography": tuple(shared.bibliography.values()),
+        "reference_year": shared.reference_year,
+        "fields": Later(lambda: describe_fields(scene)),
+        "coverage": Later(lambda: tuple(_coverage(scene))),
         "version": settings.version if settings else "",
     }
 
@@ -141,7 +142,7 @@ def _groups(scene: Scene) -> list[dict[str, Any]]:
 def _coverage(scene: Scene) -> Iterator[dict[str, Any]]:
     """Each portfolio, core ones first, with the fiches it leads and those it is associated with."""
     tiers = ("core", "delegated", "institution")
-    for portfolio in sorted(scene.local.portfolios, key=lambda p: tiers.index(p.tier)):
+    for portfolio in sorted(scene.shared.portfolios, key=lambda p: tiers.index(p.tier)):
         led = [f for f in scene.fiches if f.lead.portfolio == portfolio.id]
         associated = [f for f in scene.fiches if portfolio.id in f.associated]
         yield {"portfolio": portfolio, "tier": portfolio.tier, "led": led, "associated": associated}

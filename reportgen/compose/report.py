@@ -12,6 +12,7 @@ from reportgen.compose.open_points import with_open_points
 from reportgen.compose.parts import DIVIDER_ANNEXES, DIVIDER_FICHES, annex_part, divider_part, fiche_part
 from reportgen.compose.scene import Scene
 from reportgen.compose.spoken import report_missing_words
+from reportgen.compose.uses import WHOLE
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.document.linemap import LineMap
@@ -75,24 +76,24 @@ def _parts(project: Project, scene: Scene, maker: Maker) -> Iterator[n.Part]:
 
 
 def _chapter(project: Project, name: str, kind: ChapterKind, scene: Scene, maker: Maker) -> n.Part | None:
-    files = [f"content/{lang}/chapters/{name}.md" for lang in project.languages]
-    files += _locks(project, f"chapters/{name}")
+    source = project.source_language
+    files = [project.chapter_path(name, lang) for lang in dict.fromkeys((source, scene.lang))]
+    files += _lock(scene, f"chapters/{name}")
     return maker.part(f"{kind}/chapters/{name}", files, lambda: chapter_part(name, kind, scene))
 
 
-def _locks(project: Project | None, container: str) -> list[str]:
-    """The locks of a document: those of each translation."""
-    source = project.source_language if project else ""
-    targets = [lang for lang in project.languages if lang != source] if project else []
-    return list(dict.fromkeys(lock_path(container, source, target) for target in targets))
+def _lock(scene: Scene, container: str) -> list[str]:
+    """The lock of a document in the language of the scene; none for the source language."""
+    source = scene.project.source_language if scene.project else scene.lang
+    return [] if scene.lang == source else [lock_path(container, source, scene.lang)]
 
 
 def _fiche(fiche: LocalFiche, scene: Scene, maker: Maker) -> n.Part | None:
     def make() -> n.Part | None:
-        scene.uses.fiches.add(fiche.id)
+        scene.uses.fields.add((scene.lang, fiche.id, WHOLE))
         return fiche_part(fiche, scene)
 
-    return maker.part(f"fiches/{fiche.id}", _locks(scene.project, f"fiches/{fiche.id}"), make)
+    return maker.part(f"fiches/{fiche.id}", _lock(scene, f"fiches/{fiche.id}"), make)
 
 
 def _divider(part_id: str, template: str, scene: Scene, maker: Maker) -> n.Part | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -13,6 +13,7 @@ from reportgen.compose.query import Collection, Frame, evaluate
 from reportgen.compose.query.fields import Field, fiche_fields, portfolio_fields
 from reportgen.compose.templating import Compiled, MarkdownEnvironment
 from reportgen.compose.tools import functions_for, tools_for
+from reportgen.compose.uses import PLACE, Uses, watched
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.units import UnitFactory
 from reportgen.inventory import Inventory, LocalFiche, LocalInventory, LocalPortfolio
@@ -37,41 +38,6 @@ class Units:
         """1, 2, 3… for things of one name."""
         self.serials[name] = self.serials.get(name, 0) + 1
         return self.serials[name]
-
-
-@dataclass(slots=True)
-class Uses:
-    """What the part being made has looked at, and has to be made again for: fiches, templates, and computed
-    values by language and expression."""
-
-    fiches: set[str] = field(default_factory=set)
-    values: set[tuple[str, str]] = field(default_factory=set)
-    templates: set[str] = field(default_factory=set)
-    everything: bool = False
-
-    def forget(self) -> None:
-        self.fiches.clear()
-        self.templates.clear()
-        self.values.clear()
-        self.everything = False
-
-
-class _Watched(Mapping[str, LocalFiche]):
-    """Fiches by id; looking at one is a use of it. Ids alone are part of what every part depends on."""
-
-    def __init__(self, fiches: Mapping[str, LocalFiche], uses: Uses) -> None:
-        self._fiches = fiches
-        self._uses = uses
-
-    def __getitem__(self, key: str) -> LocalFiche:
-        self._uses.fiches.add(key)
-        return self._fiches[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._fiches)
-
-    def __len__(self) -> int:
-        return len(self._fiches)
 
 
 class Scene:
@@ -108,27 +74,20 @@ class Scene:
         """The inventory, for what is not about fiches: looking at it is not a use of any."""
         return self.inventory.localised(self.lang)
 
-    @property
-    def local(self) -> LocalInventory:
-        """The inventory, fiches included; looking at it counts as a use of them all."""
-        self.uses.everything = True
-        return self.shared
-
     @cached_property
     def report_fiches(self) -> tuple[LocalFiche, ...]:
-        """The fiches in report order, for those who make each of them; not counted as a use."""
+        """The fiches in report order, for those who make each of them; what they read is not noted."""
         wanted = self.project.settings.parts.fiches if self.project else None
         return report_order(self.shared.fiches, self.inventory, wanted.sort if wanted else "portfolio")
 
-    @property
+    @cached_property
     def fiches(self) -> tuple[LocalFiche, ...]:
-        """The fiches in report order; looking at them counts as a use of them all."""
-        self.uses.everything = True
-        return self.report_fiches
+        """The fiches in report order; each field that is read counts as a use of that field."""
+        return tuple(watched(fiche, self.lang, self.uses) for fiche in self.report_fiches)
 
     @cached_property
     def fiches_by_id(self) -> Mapping[str, LocalFiche]:
-        return _Watched({fiche.id: fiche for fiche in self.report_fiches}, self.uses)
+        return {fiche.id: fiche for fiche in self.fiches}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -149,34 +108,26 @@ class Scene:
 
         What uses it depends on that value, not on all the fiches that it is computed from.
         """
-        around, self.uses.everything = self.uses.everything, True
-        text = evaluate(expression, self.frame)
-        self.uses.everything = around
         self.uses.values.add((self.lang, expression))
-        return text
-
-    @property
-    def frame(self) -> Frame:
-        """What computed values can see: looking at it counts as a use of all fiches."""
-        self.uses.everything = True
-        return self._frame
+        return evaluate(expression, self.frame)
 
     @cached_property
-    def _frame(self) -> Frame:
-        local = self.local
-        sources = tuple(source for fiche in self.fiches for source in fiche.sources)
+    def frame(self) -> Frame:
+        """What computed values can see. What is read through it is not noted: see `value`."""
+        shared, fiches = self.shared, self.report_fiches
+        sources = tuple(source for fiche in fiches for source in fiche.sources)
         collections = {
-            "fiches": Collection("fiches", self.fiches, self.fields),
-            "ministries": Collection("ministries", local.portfolios, portfolio_fields(self.fiches)),
-            "glossary": Collection("glossary", local.glossary, {}),
-            "acronyms": Collection("acronyms", local.acronyms, {}),
+            "fiches": Collection("fiches", fiches, self.fields),
+            "ministries": Collection("ministries", shared.portfolios, portfolio_fields(fiches)),
+            "glossary": Collection("glossary", shared.glossary, {}),
+            "acronyms": Collection("acronyms", shared.acronyms, {}),
             "sources": Collection("sources", sources, {}),
-            "bibliography": Collection("bibliography", tuple(local.bibliography.values()), {}),
+            "bibliography": Collection("bibliography", tuple(shared.bibliography.values()), {}),
         }
         settings = self.project.settings if self.project else None
         values: dict[str, str] = {}
         if settings:
-            values = {"version": settings.version, "reference_year": str(local.reference_year)}
+            values = {"version": settings.version, "reference_year": str(shared.reference_year)}
         return Frame(self.lang, self.words, collections, values)
 
     @cached_property
@@ -200,6 +151,7 @@ class Scene:
         self.translation.update(paired.counts())
 
     def place_of_fiche(self, fiche_id: str) -> Span:
+        self.uses.fields.add((self.lang, fiche_id, PLACE))
         entry = self.inventory.entries.get(fiche_id)
         return entry.yaml.span() if entry else Span(f"fiche-{fiche_id}")
 

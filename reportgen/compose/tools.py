@@ -14,10 +14,11 @@ from markupsafe import Markup
 from reportgen.compose import formats
 from reportgen.compose.display import display
 from reportgen.compose.ordering import alphabetical
-from reportgen.compose.query import evaluate, parse_condition, parse_sort
+from reportgen.compose.query import parse_condition, parse_sort
 from reportgen.compose.query.fields import sort_key
 from reportgen.compose.spoken import language_name, said, said_with
 from reportgen.compose.templating.escaping import Markdown, plain
+from reportgen.compose.uses import is_fiche
 from reportgen.inventory import LocalAcronym, LocalFiche, LocalTerm, PartialDate
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def functions_for(scene: Scene) -> dict[str, Any]:
         "all_accessed": lambda date: accessed(date, scene, "fiche.all-accessed"),
         "words": dict(scene.words),
         "period": lambda start, end: formats.period(start, end, scene.lang, scene.words),
-        "value": lambda expression: evaluate(expression, scene.frame),
+        "value": scene.value,
     }
 
 
@@ -112,7 +113,7 @@ def ordered(fiches: Iterable[LocalFiche], keys: str, scene: Scene) -> list[Local
 
 def label_of(target: Any) -> str:
     """The label of a record, or a label given as text."""
-    if isinstance(target, LocalFiche):
+    if is_fiche(target):
         return f"fiche-{target.id}"
     if isinstance(target, LocalTerm):
         return f"term-{target.id}"

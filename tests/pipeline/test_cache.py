@@ -39,11 +39,11 @@ class Kept:
     """What a process that goes on keeps between two runs: files as read, parts as composed and resolved."""
 
     memory: Memory
-    memos: dict[str, Memo] = field(default_factory=lambda: {lang: Memo() for lang in ("fr", "en")})
+    memos: dict[str, Memo] = field(default_factory=lambda: {lang: Memo() for lang in ("fr", "en", "es")})
     inputs: Inputs | None = None
 
 
-def made(root: Path, kept: Kept | Memory | None) -> Result:
+def made(root: Path, kept: Kept | Memory | None, langs: tuple[str, ...] = ("fr", "en")) -> Result:
     """The resolved documents and all findings; without anything `kept`, everything is made anew."""
     kept = Kept(kept) if isinstance(kept, Memory) else kept
     diagnostics = Diagnostics()
@@ -54,7 +54,7 @@ def made(root: Path, kept: Kept | Memory | None) -> Result:
     if loaded is None:
         return {}, list(diagnostics)
     documents = {}
-    for lang in ("fr", "en"):
+    for lang in langs:
         memory, memo = (kept.memory, kept.memos[lang]) if kept else (None, Memo())
         memo.turn()
         document = compose(
