@@ -25,6 +25,7 @@ from reportgen.document import nodes as n
 from reportgen.document.packing import PackingError, pack, unpack
 from reportgen.inventory.locales import paths_of
 from reportgen.memo import Memo
+from reportgen.project import Project
 from reportgen.translation import State
 from reportgen.yamlfile import YamlFile
 
@@ -145,7 +146,7 @@ class Maker:
         place = (scene.lang, scene.profile, name)
         found = memory.as_it_was(place)
         if found is None:
-            first = content_key(["part", self._base, name, *(project.files.digest(file) for file in files)])
+            first = self._first(project, name, files)
             needs = memory.needs_of(first)
             found = memory.get(self._key(first, needs)) if needs is not None else None
             if found is None or needs is None:
@@ -158,6 +159,16 @@ class Maker:
         scene.pairs.update(found.pairs)
         scene.translation.update({State(state): count for state, count in found.states})
         return found.part
+
+    def knows(self, name: str, files: Iterable[str]) -> bool:
+        """Whether the part of this name has been made before from the files that belong to it."""
+        memory, project = self.memory, self.scene.project
+        if memory is None or project is None:
+            return False
+        return memory.needs_of(self._first(project, name, files)) is not None
+
+    def _first(self, project: Project, name: str, files: Iterable[str]) -> str:
+        return content_key(["part", self._base, name, *(project.files.digest(file) for file in files)])
 
     def _made(self, make: Callable[[], n.Part | None]) -> tuple[Made, tuple[str, ...]]:
         scene = self.scene

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Literal, NamedTuple
 
 from reportgen.compose.chapters import ChapterKind, chapter_part
 from reportgen.compose.images import load_images, without_missing
@@ -42,7 +43,9 @@ def compose(
     memo = memory.memo if memory else Memo()
     scene = Scene(project, inventory, lang, profile, assets, diagnostics, memory.compiled if memory else None)
     report_missing_words(scene)
-    parts = with_open_points(tuple(_parts(project, scene, Maker(scene, memory))), scene)
+    maker = Maker(scene, memory)
+    made = [maker.part(*recipe) for recipe in _recipes(project, scene)]
+    parts = with_open_points(tuple(part for part in made if part is not None), scene)
 
     def read(src: str, place: Span) -> bytes | None:
         path = f"content/{src}"
@@ -58,28 +61,47 @@ def compose(
     )
 
 
-def _parts(project: Project, scene: Scene, maker: Maker) -> Iterator[n.Part]:
-    """The parts in reading order; those that cannot be made are left out, after a finding."""
+def compose_ahead(
+    project: Project, inventory: Inventory, lang: str, profile: Profile, assets: Assets, memory: Memory
+) -> None:
+    """Make the parts from the last one on and keep them in `memory`, until one is there that another made.
+
+    For someone who helps the one who composes, and has the same store.
+    """
+    scene = Scene(project, inventory, lang, profile, assets, Diagnostics(), memory.compiled)
+    maker = Maker(scene, memory)
+    for recipe in reversed(list(_recipes(project, scene))):
+        if maker.knows(recipe.name, recipe.files):
+            return
+        maker.part(*recipe)
+
+
+class _Recipe(NamedTuple):
+    """A part by its name, the files that belong to it, and what makes it: None after a finding."""
+
+    name: str
+    files: Sequence[str]
+    make: Callable[[], n.Part | None]
+
+
+def _recipes(project: Project, scene: Scene) -> Iterator[_Recipe]:
+    """What makes the parts, in reading order."""
     plan = project.settings.parts
-    made: list[n.Part | None] = [_chapter(project, name, "front", scene, maker) for name in plan.front]
-    made += [_chapter(project, name, "chapter", scene, maker) for name in plan.chapters]
+    yield from (_chapter(project, name, "front", scene) for name in plan.front)
+    yield from (_chapter(project, name, "chapter", scene) for name in plan.chapters)
     if plan.fiches is not None and scene.report_fiches:
-        made.append(_divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene, maker))
-        made += [_fiche(fiche, scene, maker) for fiche in scene.report_fiches]
+        yield _divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene)
+        yield from (_fiche(fiche, scene) for fiche in scene.report_fiches)
     if plan.annexes:
-        made.append(_divider(DIVIDER_ANNEXES, "divider-annexes.md.j2", scene, maker))
-        made += [
-            maker.part(f"annexes/{name}", (), lambda name=name: annex_part(name, scene))  # type: ignore[misc]
-            for name in plan.annexes
-        ]
-    return (part for part in made if part is not None)
+        yield _divider(DIVIDER_ANNEXES, "divider-annexes.md.j2", scene)
+        yield from (_Recipe(f"annexes/{name}", (), partial(annex_part, name, scene)) for name in plan.annexes)
 
 
-def _chapter(project: Project, name: str, kind: ChapterKind, scene: Scene, maker: Maker) -> n.Part | None:
+def _chapter(project: Project, name: str, kind: ChapterKind, scene: Scene) -> _Recipe:
     source = project.source_language
     files = [project.chapter_path(name, lang) for lang in dict.fromkeys((source, scene.lang))]
     files += _lock(scene, f"chapters/{name}")
-    return maker.part(f"{kind}/chapters/{name}", files, lambda: chapter_part(name, kind, scene))
+    return _Recipe(f"{kind}/chapters/{name}", files, partial(chapter_part, name, kind, scene))
 
 
 def _lock(scene: Scene, container: str) -> list[str]:
@@ -88,16 +110,16 @@ def _lock(scene: Scene, container: str) -> list[str]:
     return [] if scene.lang == source else [lock_path(container, source, scene.lang)]
 
 
-def _fiche(fiche: LocalFiche, scene: Scene, maker: Maker) -> n.Part | None:
+def _fiche(fiche: LocalFiche, scene: Scene) -> _Recipe:
     def make() -> n.Part | None:
         scene.uses.fields.add((scene.lang, fiche.id, WHOLE))
         return fiche_part(fiche, scene)
 
-    return maker.part(f"fiches/{fiche.id}", _lock(scene, f"fiches/{fiche.id}"), make)
+    return _Recipe(f"fiches/{fiche.id}", _lock(scene, f"fiches/{fiche.id}"), make)
 
 
-def _divider(part_id: str, template: str, scene: Scene, maker: Maker) -> n.Part | None:
-    return maker.part(f"dividers/{part_id}", (), lambda: divider_part(part_id, template, scene))
+def _divider(part_id: str, template: str, scene: Scene) -> _Recipe:
+    return _Recipe(f"dividers/{part_id}", (), partial(divider_part, part_id, template, scene))
 
 
 def _meta(project: Project, scene: Scene) -> n.Meta:

@@ -8,11 +8,12 @@ from typing import Literal
 
 from reportgen.cache import content_key
 from reportgen.diagnostics import Diagnostics
+from reportgen.pipeline.ahead import begin_parts
 from reportgen.pipeline.finished import Finished, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import own_folder
 from reportgen.pipeline.timings import Progress, Timings, silent
-from reportgen.work import Spread
+from reportgen.work import Spread, crew_for
 
 EDITIONS = ("pdf", "docx", "html", "epub")
 """In the order of writing: the PDF first, for its page numbers."""
@@ -46,6 +47,11 @@ class BuildRequest:
     def made(self) -> tuple[str, ...]:
         """The editions that are made."""
         return ("pdf",) if self.profile == "print" else self.editions or EDITIONS
+
+    @property
+    def trees(self) -> Literal["draft", "proof", "release"]:
+        """The profile that the documents are made for."""
+        return "release" if self.profile == "print" else self.profile
 
     def spread_of(self) -> Spread:
         """Who does the work; `workers` is the short way to say how many processes."""
@@ -85,10 +91,15 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         before = None if request.since else recall(store, key)
         if before is not None and before.stands(output):
             return _nothing_to_do(before, output, result)
-    # Loaded late: to read the editions takes longer than to see that there is nothing to do.
-    from reportgen.pipeline.making import make
+    with crew_for(request.spread_of(), store) as crew:
+        langs = request.langs
+        if len(langs) == 1 and "html" not in request.made and request.use_cache:
+            # Of several languages, each has a process to itself.
+            begin_parts(crew, inputs, langs[0], request.trees)
+        # Loaded late: to read the editions takes longer than to see that there is nothing to do.
+        from reportgen.pipeline.making import make
 
-    finished = make(request, inputs, store, output, result, progress)
+        finished = make(request, inputs, store, crew, output, result, progress)
     if finished is not None and not request.since and inputs.still_stand():
         remember(store, key, finished)
     return result

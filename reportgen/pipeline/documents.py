@@ -15,6 +15,7 @@ from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets, Project, Snapshot, load_project
 from reportgen.resolve import AcronymRecord, GlossaryRecord, Records, SourceRecord, resolve
 from reportgen.words import Words, words_for
+from reportgen.work import Crew
 
 Profile = Literal["draft", "proof", "release"]
 CSL_STYLE = "styles/citations.csl"
@@ -60,8 +61,13 @@ def make_documents(
     diagnostics: Diagnostics,
     timings: Timings,
     memory: Memory | None = None,
+    crew: Crew | None = None,
 ) -> dict[str, Document]:
-    """The resolved document of each language, by language code. Parts made before come from `memory`."""
+    """The resolved document of each language, by language code. Parts made before come from `memory`.
+
+    Workers of `crew` that have nothing to do may make some of what `memory` lacks.
+    """
+    ahead = crew.ahead if crew and memory else None
     documents: dict[str, Document] = {}
     for lang in langs:
         with timings.phase("compose"):
@@ -70,7 +76,9 @@ def make_documents(
             )
             records = records_of(loaded, lang)
         with timings.phase("resolve"):
-            documents[lang] = resolve(document, records, diagnostics, store=memory.store if memory else None)
+            documents[lang] = resolve(
+                *(document, records, diagnostics), store=memory.store if memory else None, ahead=ahead
+            )
     return documents
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import cast
 
-from reportgen.cache import NoStore, Store, content_key, engine_digest
-from reportgen.compose import Memory
+from reportgen.cache import NoStore, Store
+from reportgen.compose import Memory, compose_ahead
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.document.packing import pack, unpack
+from reportgen.pipeline.ahead import is_known, make_known
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.timings import Timings
 from reportgen.work import Crew
-
-_MADE: Final = b"made"
 
 
 def documents_by(
@@ -37,7 +36,8 @@ def documents_by(
     """
     memory = Memory(crew.store) if use_cache else None
     made: dict[str, Document] = {}
-    elsewhere = [lang for lang in langs[1:] if crew.same_files and not _known(crew.store, lang, profile)]
+    elsewhere = [lang for lang in langs[1:] if crew.same_files and not is_known(crew.store, lang, profile)]
+    helped = None if elsewhere else crew
     with ThreadPoolExecutor(max(1, len(elsewhere)), "language") as threads:
         root, key = str(inputs.files.root), inputs.key if elsewhere else ""
         begun = {
@@ -50,9 +50,11 @@ def documents_by(
                     document, findings = unpack(begun[lang].result())
                 diagnostics.extend(findings)
             if document is None:
-                document = make_documents(loaded, [lang], profile, diagnostics, timings, memory)[lang]
+                document = make_documents(*(loaded, [lang], profile, diagnostics, timings, memory, helped))[
+                    lang
+                ]
             made[lang] = document
-            crew.store.put(_key(lang, profile), _MADE)
+            make_known(crew.store, lang, profile)
     return made
 
 
@@ -73,10 +75,10 @@ def document_piece(store: Store, root: str, key: str, lang: str, profile: Profil
     return pack((document, tuple(found.items)))
 
 
-def _known(store: Store, lang: str, profile: Profile) -> bool:
-    """Whether this engine has made this language before, so that most of its parts are in the store."""
-    return store.get(_key(lang, profile)) is not None
-
-
-def _key(lang: str, profile: Profile) -> str:
-    return content_key(["language", engine_digest(), lang, profile])
+def last_parts(store: Store, inputs: Inputs, lang: str, profile: str) -> None:
+    """Compose the report of `inputs` into `store` from its last part on (see `compose_ahead`)."""
+    loaded = load(inputs.files.root, Diagnostics(), Timings(), inputs.files)
+    if loaded is not None and lang in loaded.project.languages:
+        compose_ahead(
+            *(loaded.project, loaded.inventory, lang, cast(Profile, profile), loaded.assets, Memory(store))
+        )

@@ -11,10 +11,10 @@ from reportgen.cache import DirectoryStore, Store
 from reportgen.compose import Memory
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.nodes import Document
-from reportgen.editions.html import root_files
 from reportgen.editions.pdf import PageMap, Press, make_ready
+from reportgen.pipeline.ahead import is_large
 from reportgen.pipeline.build import EDITIONS, BuildRequest, BuildResult
-from reportgen.pipeline.documents import Loaded, Profile, file_stem, load, make_documents
+from reportgen.pipeline.documents import Loaded, file_stem, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.languages import documents_by
@@ -22,55 +22,59 @@ from reportgen.pipeline.output import write_file, write_folder, write_inside
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.pieces import Order, Piece, Pieces
-from reportgen.pipeline.since import earlier_texts, marked
-from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
 from reportgen.pipeline.timings import Progress
 from reportgen.project import Assets, read_bytes
 from reportgen.translation import DocumentStatus
-from reportgen.work import Crew, crew_for
+from reportgen.work import Crew
 
 WORKERS: Final = Span("workers")
 _SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
-LARGE: Final = 500_000
-"""Bytes of content from which others take part before there is anything to set."""
 
 
 def make(
-    request: BuildRequest, inputs: Inputs, store: Store, output: Path, result: BuildResult, progress: Progress
+    request: BuildRequest,
+    inputs: Inputs,
+    store: Store,
+    crew: Crew,
+    output: Path,
+    result: BuildResult,
+    progress: Progress,
 ) -> Finished | None:
     """Build into `output`; what came out, to be known again, or None after an error.
 
-    Raises OutputError when a result cannot be written, WorkersError when the work cannot be spread as asked.
+    Raises OutputError when a result cannot be written.
     """
-    profile: Profile = "release" if request.profile == "print" else request.profile
+    profile = request.trees
     editions = request.made
     assets = Assets(inputs.files.root)
-    with crew_for(request.spread_of(), store) as crew:
-        large = sum(size for _, size, _ in inputs.listing) > LARGE
-        if large and "pdf" in editions:
-            make_ready(crew, assets, request.profile)
-        loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
-        if loaded is None:
-            return None
-        langs = request.langs or loaded.project.languages
-        # Pages of the site lead to those of the other languages; a file is of one language.
-        needed = loaded.project.languages if "html" in editions else langs
-        if large:
-            documents = documents_by(
-                *(crew, loaded, inputs, needed, profile),
-                *(result.diagnostics, result.timings, request.use_cache),
-            )
-        else:
-            memory = Memory(store) if request.use_cache else None
-            documents = make_documents(loaded, needed, profile, result.diagnostics, result.timings, memory)
-        if request.since and profile == "proof":
-            with result.timings.phase("since"):
-                texts = earlier_texts(loaded.project.root, request.since, result.diagnostics)
-                documents = marked(documents, texts, request.since)
-        if not result.ok:
-            return None
-        wanted = {lang: documents[lang] for lang in langs}
-        made = write_editions(request, loaded, wanted, documents, result, progress, crew)
+    large = is_large(inputs)
+    if large and "pdf" in editions:
+        make_ready(crew, assets, request.profile)
+    loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
+    if loaded is None:
+        return None
+    langs = request.langs or loaded.project.languages
+    # Pages of the site lead to those of the other languages; a file is of one language.
+    needed = loaded.project.languages if "html" in editions else langs
+    if large:
+        documents = documents_by(
+            *(crew, loaded, inputs, needed, profile),
+            *(result.diagnostics, result.timings, request.use_cache),
+        )
+    else:
+        memory = Memory(store) if request.use_cache else None
+        documents = make_documents(loaded, needed, profile, result.diagnostics, result.timings, memory)
+    if request.since and profile == "proof":
+        # Few builds need it, and it takes long to load.
+        from reportgen.pipeline.since import earlier_texts, marked
+
+        with result.timings.phase("since"):
+            texts = earlier_texts(loaded.project.root, request.since, result.diagnostics)
+            documents = marked(documents, texts, request.since)
+    if not result.ok:
+        return None
+    wanted = {lang: documents[lang] for lang in langs}
+    made = write_editions(request, loaded, wanted, documents, result, progress, crew)
     if not result.ok:
         return None
     if isinstance(store, DirectoryStore):
@@ -136,6 +140,8 @@ def write_editions(
                 result.diagnostics.extend(piece.findings)
                 _take(made, result, piece, lang, stems[lang], suffix)
                 if edition == "html" and wanted[lang].meta.profile == "draft":
+                    from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
+
                     translated = translated or translated_of(loaded, crew.store)
                     page = status_page(loaded, lang, translated, result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
@@ -144,6 +150,9 @@ def write_editions(
     if request.spread.is_open:
         result.diagnostics.add("WRK002", WORKERS, address=request.spread.scheduler)
     if "html" in editions:
+        # Loaded where it is needed, as each edition is.
+        from reportgen.editions.html import root_files
+
         made.files.update(root_files([document.meta for document in documents.values()]))
     progress("", len(steps), len(steps))
     return made

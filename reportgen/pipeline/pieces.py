@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.document.packing import pack, unpack
-from reportgen.editions.html import Site, write_single
 from reportgen.editions.pdf import PageMap, PdfResult, Press, write_pdf
 from reportgen.memo import Memo
-from reportgen.pipeline.status import STATUS_PAGE
 from reportgen.project import Assets, SealedAssets
 from reportgen.work import Crew, Given, Work
+
+if TYPE_CHECKING:
+    from reportgen.editions.html import Site
 
 BYTES_A_CHARACTER: Final = 8
 """Of a packed tree, for each character of its HTML."""
@@ -131,6 +132,8 @@ def epub_piece(store: Store, document: Document, assets: Assets, pages: Mapping[
 
 
 def web_piece(store: Store, document: Document, assets: Assets, *rest: Any) -> bytes:
+    from reportgen.editions.html import write_single
+
     *others, editions, beside = rest
     # What the pages of the site and the one-file edition share is written once.
     memo = Memo()
@@ -149,6 +152,9 @@ def site_of(
     beside: str = "",
 ) -> Site:
     """The site, offering the other editions that are made; that of a draft leads to the page of the work."""
+    from reportgen.editions.html import Site
+    from reportgen.pipeline.status import STATUS_PAGE
+
     downloads = ("pdf", "docx", *(("epub",) if "epub" in editions else ()), "html")
     draft = document.meta.profile == "draft"
     more = ((f"../{STATUS_PAGE}", document.words["status.title"]),) if draft else ()

@@ -23,6 +23,7 @@ from reportgen.resolve import (
 )
 from reportgen.resolve.context import (
     AcronymRecord,
+    Ahead,
     GlossaryRecord,
     Pass,
     PassContext,
@@ -57,19 +58,21 @@ def resolve(
     diagnostics: Diagnostics,
     memo: Memo | None = None,
     store: Store | None = None,
+    ahead: Ahead | None = None,
 ) -> Document:
     """The document with every number, reference, citation and list in its place.
 
     What cannot be resolved is reported in `diagnostics` and stays visible as text; nothing is raised. With
     the `memo` of last time, a part is resolved again only when it, or something it shows, is not what it was;
-    the slow passes also look into `store`, where another process may have left what they would make.
+    the slow passes also look into `store`, where another process may have left what they would make, and ask
+    one to begin by `ahead`.
     """
     words = {**words_for(document.lang), **document.words}
     memo = memo or Memo()
     memo.rest_on((document.lang, words, records.words))
     kinds = memo.of("kinds", (), Kinds)
     kinds.turn()
-    context = PassContext(document.lang, words, records, diagnostics, kinds, memo, store or NoStore())
+    context = PassContext(document.lang, words, records, diagnostics, kinds, memo, store or NoStore(), ahead)
     for _, run in PASSES:
         document = run(document, context)
     return document
@@ -85,6 +88,7 @@ def numbered(document: Document, records: Records, diagnostics: Diagnostics) -> 
 __all__ = [
     "PASSES",
     "AcronymRecord",
+    "Ahead",
     "GlossaryRecord",
     "Pass",
     "PassContext",

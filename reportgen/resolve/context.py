@@ -68,13 +68,17 @@ class Records:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+Ahead = Callable[..., None]
+"""Called with a function and its arguments: another process begins it, and gives it the store besides."""
+
+
 @dataclass(frozen=True, slots=True)
 class PassContext:
     """What every pass receives. `words` are the printed words of `lang`, a project's own included.
 
     `memo` knows what the passes have made of parts before: a pass first gathers what a part shows of others,
     and makes it again only when the part, or something it shows, is not what it was. `store` holds what other
-    processes made.
+    processes made; `ahead` asks one of them to begin.
     """
 
     lang: str
@@ -84,6 +88,7 @@ class PassContext:
     kinds: Kinds = field(default_factory=Kinds)
     memo: Memo = field(default_factory=Memo)
     store: Store = field(default_factory=NoStore)
+    ahead: Ahead | None = None
 
     def words_in(self, lang: str) -> Mapping[str, str]:
         """The words of a passage in `lang`."""

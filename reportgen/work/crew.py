@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -71,6 +73,7 @@ class Crew:
         self._losses: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *losses)
         self._close = close
         self._placed: set[str] = set()
+        self._ahead = _InTurn(self._begin)
 
     def spreads(self, amount: int) -> bool:
         """Whether work of this many characters is done elsewhere."""
@@ -92,9 +95,20 @@ class Crew:
             self._place(thing)
         keys = tuple((thing.key, thing.read) for thing in given)
         brought = {} if self._where else {thing.key: thing.data for thing in given}
-        for _ in range(self.count - 1):
-            self._begin(Call(function, keys, (), self._where, self._engine, brought))
+        told = Call(function, keys, (), self._where, self._engine, brought)
+        if self.count > 1:
+            self._ahead.add(told)
+        for _ in range(self.count - 2):
+            self._begin(told)
         self.ready = True
+
+    def ahead(self, function: Work, *arguments: Any) -> None:
+        """Begin `function` in a worker of this machine for what it leaves in the store; nobody waits for it.
+
+        One such call is made after the other. What it fails to do is done by whoever looks for it in vain.
+        """
+        if self.same_files and self._where:
+            self._ahead.add(Call(function, (), arguments, self._where, self._engine))
 
     def do(self, function: Work, given: Sequence[Given], *arguments: Any, elsewhere: bool = True) -> bytes:
         """The result of one call, which does not depend on where it is made."""
@@ -194,6 +208,7 @@ class Crew:
     def close(self) -> None:
         """End the workers, or leave them."""
         self._ended = True
+        self._ahead.end()
         if self._close is not None:
             close, self._close = self._close, None
             close()
@@ -205,6 +220,37 @@ class Crew:
 
     def __exit__(self, *raised: object) -> None:
         self.close()
+
+
+class _InTurn:
+    """Begins a call when the one before has ended, however it has."""
+
+    def __init__(self, begin: Callable[[Call], Future[Answer]]) -> None:
+        self._begin = begin
+        self._waiting: deque[Call] = deque()
+        self._busy = False
+        self._ended = False
+        self._lock = threading.Lock()
+
+    def add(self, told: Call) -> None:
+        with self._lock:
+            self._waiting.append(told)
+            free, self._busy = not self._busy, True
+        if free:
+            self._next()
+
+    def end(self) -> None:
+        """Begin nothing more."""
+        self._ended = True
+
+    def _next(self, before: Future[Answer] | None = None) -> None:
+        with self._lock:
+            self._busy = bool(self._waiting) and not self._ended
+            told = self._waiting.popleft() if self._busy else None
+        if told is not None:
+            # Nobody is there to be told that the executor ends just now.
+            with suppress(CancelledError):
+                self._begin(told).add_done_callback(self._next)
 
 
 def _later(step: Callable[[], T]) -> Callable[[], T]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, Final, TypeVar
 
+from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.document.walk import child_fields, transform
 from reportgen.resolve.context import PassContext
-from reportgen.resolve.kept import kept
+from reportgen.resolve.kept import keep_ahead, kept
 from reportgen.resolve.typography.engine import Profile, typeset_text
 from reportgen.resolve.typography.general import conventions_of
 from reportgen.resolve.typography.inlines import run_text, typeset_inlines
 from reportgen.resolve.typography.lint import lint
 
 T = TypeVar("T")
+_NAME: Final = "typography"
 
 
 def run(document: n.Document, context: PassContext) -> n.Document:
@@ -27,6 +31,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     house = conventions_of(context.words) or ""
     setter = _Setter(lang, context.diagnostics, house)
     memo = context.memo
+    helper = partial(_typeset_ahead, house=house)
 
     def label_set(label: n.Label) -> n.Label:
         title = typeset_inlines(label.title, lang, house)
@@ -35,9 +40,16 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     return dataclasses.replace(
         document,
         meta=_meta(document.meta, setter),
-        parts=tuple(kept(context, "typography", part, setter.inside, repr(house)) for part in document.parts),
+        parts=kept(context, _NAME, document.parts, setter.inside, repr(house), helper),
         labels={key: memo.of("label title", (label,), label_set) for key, label in document.labels.items()},
     )
+
+
+def _typeset_ahead(store: Store, lang: str, given: str, packed: Sequence[bytes], *, house: Profile) -> bytes:
+    """Typeset parts for another process (see `keep_ahead`)."""
+    diagnostics = Diagnostics()
+    setter = _Setter(lang, diagnostics, house)
+    return keep_ahead(store, _NAME, lang, given, packed, setter.inside, diagnostics)
 
 
 def _meta(meta: n.Meta, setter: _Setter) -> n.Meta:

@@ -1,7 +1,7 @@
 """The glyphs of a line, written as WeasyPrint 70.0 writes them, with less work. No byte differs.
 
-There each field of each glyph is asked of Pango by itself; here the glyphs of a run are read at once, and what
-a glyph of some width is in the content stream is worked out once for a font.
+There each field of each glyph is asked of Pango by itself; here the glyphs of a run are read at once, and
+what a glyph of some width is in the content stream is worked out once for a font.
 """
 
 from __future__ import annotations

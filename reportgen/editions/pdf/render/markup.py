@@ -34,8 +34,8 @@ _INLINES: Final = frozenset(
 )
 _INSIDE: Final = {
     "caption": ("table",), "colgroup": ("table",), "thead": ("table",), "tbody": ("table",),
-    "tfoot": ("table",), "col": ("colgroup",), "tr": ("thead", "tbody", "tfoot"), "td": ("tr",), "th": ("tr",),
-    "li": ("ul", "ol"), "dt": ("dl", "div"), "dd": ("dl", "div"),
+    "tfoot": ("table",), "col": ("colgroup",), "tr": ("thead", "tbody", "tfoot"), "td": ("tr",),
+    "th": ("tr",), "li": ("ul", "ol"), "dt": ("dl", "div"), "dd": ("dl", "div"),
 }  # fmt: skip
 """The elements that may be around these."""
 _OF_TABLE: Final = frozenset({"table", "colgroup", "thead", "tbody", "tfoot", "tr"})

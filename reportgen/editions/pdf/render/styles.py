@@ -169,7 +169,7 @@ class Styles(StyleFor):  # type: ignore[misc]
         return style
 
     def _made_under(self, parent: Any) -> dict[Any, Any]:
-        """Where styles under `parent` are kept: with those of all documents, unless it is of this one alone."""
+        """Where styles under `parent` are kept: with those of all documents, unless it is of this one."""
         return self._here if id(parent) in self._local else self._shared.made
 
     def _new(self, cascaded: Cascaded, parent: Any, pseudo_type: str | None) -> Any:
