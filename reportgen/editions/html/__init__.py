@@ -3,28 +3,24 @@
 The block writer (`write_blocks`, `write_inlines`, `write_notes`) also writes the pages that become the PDF.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from reportgen.editions.html.blocks import write_blocks, write_notes
 from reportgen.editions.html.context import BlockContext
 from reportgen.editions.html.datasets import csv_bytes, safe_cell, to_csv
 from reportgen.editions.html.inlines import write_inlines, write_label
+from reportgen.late import late
 
 if TYPE_CHECKING:
     from reportgen.editions.html.sharing import root_files
     from reportgen.editions.html.single import write_single
     from reportgen.editions.html.site import Site, write_site
 
-_LATE: Final = {"root_files": "sharing", "write_single": "single", "Site": "site", "write_site": "site"}
+__getattr__ = late(
+    __name__,
+    {"root_files": "sharing", "write_single": "single", "Site": "site", "write_site": "site"},
+)
 """What only the web needs is loaded when it is asked for: the PDF is made of the same blocks."""
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _LATE:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
-
 
 __all__ = [
     "BlockContext",

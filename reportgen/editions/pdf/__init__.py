@@ -5,9 +5,27 @@ agree), `render/` (the WeasyPrint side), `assembly/` (the pikepdf side), `gate` 
 `press/` (the copy for a printer).
 """
 
-from reportgen.editions.pdf.edition import PdfResult, make_ready, write_pdf
-from reportgen.editions.pdf.excerpt import PartPrinter
-from reportgen.editions.pdf.pagemap import PageMap
-from reportgen.editions.pdf.press import Press
+from typing import TYPE_CHECKING
+
+from reportgen.late import late
+
+if TYPE_CHECKING:
+    from reportgen.editions.pdf.edition import PdfResult, make_ready, write_pdf
+    from reportgen.editions.pdf.excerpt import PartPrinter
+    from reportgen.editions.pdf.pagemap import PageMap
+    from reportgen.editions.pdf.press import Press
+
+__getattr__ = late(
+    __name__,
+    {
+        "PageMap": "pagemap",
+        "PartPrinter": "excerpt",
+        "PdfResult": "edition",
+        "Press": "press",
+        "make_ready": "edition",
+        "write_pdf": "edition",
+    },
+)
+"""What a worker that sets sheets does not need is loaded when it is asked for."""
 
 __all__ = ["PageMap", "PartPrinter", "PdfResult", "Press", "make_ready", "write_pdf"]
