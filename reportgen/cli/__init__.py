@@ -76,3 +76,6 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        # The process ends: nothing is looked through once more.
+        gc.freeze()

@@ -11,15 +11,28 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, NamedTuple
 
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, column, flex, grid, inline, page, percent, preferred, table
+from weasyprint.layout import (
+    absolute,
+    background,
+    block,
+    column,
+    flex,
+    grid,
+    inline,
+    page,
+    percent,
+    preferred,
+    table,
+)
 from weasyprint.layout import float as float_
 from weasyprint.text import line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
-from reportgen.editions.pdf.render import glyphs, layouts, styles
+from reportgen.editions.pdf.render import glyphs, layouts, numbers, styles
 
 REMEMBERED_CHARACTERS: Final = 12_000_000
 """Lines are forgotten when the texts they were broken from add up to more than this."""
@@ -65,6 +78,10 @@ _USED: Final = (
     *("width", "min_width", "max_width", "height", "min_height", "max_height"),
 )
 """Attributes of a box that `resolve_percentages` sets."""
+_RADII: Final = tuple(
+    f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
+)
+_LAYOUT_BOX_BACKGROUNDS: Final = background.layout_box_backgrounds
 _LAYOUTS: Final = (absolute, block, column, flex, float_, grid, inline, page, table)
 
 
@@ -73,6 +90,8 @@ def install() -> None:
     styles.install()
     layouts.install()
     glyphs.install()
+    numbers.install()
+    background.layout_box_backgrounds = _layout_box_backgrounds
     for module in _LAYOUTS:
         if hasattr(module, "resolve_percentages"):
             module.resolve_percentages = _resolve_percentages
@@ -104,6 +123,35 @@ def _resolve_percentages(box: Any, containing_block: Any) -> None:
         known[key] = {name: getattr(box, name) for name in _USED}
     else:
         box.__dict__.update(values)
+
+
+def _layout_box_backgrounds(
+    page: Any, box: Any, get_image_from_uri: Any, layout_children: bool = True, style: Any = None
+) -> None:
+    """`layout_box_backgrounds`, which works nothing out for a box without background or round corners."""
+    if style is not None or not layout_children or box is page or not _is_bare(styles.base_of(box.style)):
+        _LAYOUT_BOX_BACKGROUNDS(page, box, get_image_from_uri, layout_children, style)
+        return
+    for name in _RADII:
+        setattr(box, name, (0, 0))
+    for child in box.all_children():
+        _layout_box_backgrounds(page, child, get_image_from_uri)
+    box.background = None
+
+
+def _is_bare(style: Any) -> bool:
+    """Whether boxes of this style have no background, shadow, border image or round corner."""
+    known = getattr(style, "is_bare", None)
+    if known is None:
+        shown = style["visibility"] != "hidden"
+        known = style.is_bare = (
+            style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+            and not style["box_shadow"]
+            and all((0, "px") in style[name] for name in _RADII)
+            and not (shown and any(kind != "none" for kind, _ in style["background_image"]))
+            and not (shown and get_color(style, "background_color").alpha)
+        )
+    return bool(known)
 
 
 def _setup(layout: Any, style: Any) -> None:
