@@ -9,13 +9,19 @@ from typing import Any
 import pytest
 
 from reportgen.cache import DirectoryStore, NoStore
+from reportgen.compose import Memory
+from reportgen.compose.memory import Maker
+from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.document.packing import unpack
-from reportgen.pipeline import languages, making
+from reportgen.pipeline import ahead, languages
+from reportgen.pipeline.ahead import parts_ahead
 from reportgen.pipeline.build import BuildRequest, BuildResult, build
+from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.languages import document_piece
-from reportgen.work import Spread
+from reportgen.pipeline.timings import Timings
+from reportgen.work import Crew, Spread
 
 FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 
@@ -23,7 +29,7 @@ FIXTURE = Path(__file__).parents[1] / "fixtures/project"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project that counts as a large one."""
-    monkeypatch.setattr(making, "LARGE", 0)
+    monkeypatch.setattr(ahead, "LARGE", 0)
     shutil.copytree(FIXTURE, tmp_path / "project")
     return tmp_path / "project"
 
@@ -94,3 +100,57 @@ def test_files_that_changed_in_the_meantime_are_left_to_the_first_process(
     (project / "content/shared/note.txt").write_text("new", encoding="utf-8")
     store = DirectoryStore(tmp_path / "store")
     assert unpack(document_piece(store, str(project), key, "en", "draft")) == (None, ())
+
+
+# ---- one language, its parts composed from both ends
+
+
+def one_language(project: Path, output: Path, **more: Any) -> tuple[BuildResult, dict[str, bytes]]:
+    result = build(BuildRequest(project, editions=("docx",), langs=("fr",), output=output, **more))
+    assert result.ok
+    return result, {path.name: path.read_bytes() for path in result.outputs}
+
+
+def test_another_process_composes_the_last_parts_and_changes_no_byte(project: Path, tmp_path: Path) -> None:
+    alone, files = one_language(project, tmp_path / "one", spread=Spread("local"))
+    result, same = one_language(project, tmp_path / "two", workers=2)
+    assert same == files
+    assert list(result.diagnostics) == list(alone.diagnostics)
+
+
+def test_the_last_parts_are_composed_until_one_is_there(project: Path, tmp_path: Path) -> None:
+    store = DirectoryStore(tmp_path / "store")
+    inputs = Inputs.read(project)
+    root = str(inputs.files.root)
+    made: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        plain = Maker.part
+        patched.setattr(
+            Maker, "part", lambda self, name, *rest: made.append(name) or plain(self, name, *rest)
+        )
+        assert parts_ahead(store, root, inputs.key, "fr", "draft") == b""
+        everything, made[:] = list(made), []
+        parts_ahead(store, root, inputs.key, "fr", "draft")
+        assert made == [], "all of it is there"
+        assert parts_ahead(store, root, "of another moment", "en", "draft") == b"" and not made
+        assert parts_ahead(store, root, inputs.key, "xx", "draft") == b"" and not made
+    assert everything[0].startswith("annexes/") and everything[-1].startswith("front/")
+    loaded = load(project, Diagnostics(), Timings())
+    assert loaded is not None
+    memory = Memory(store)
+    make_documents(loaded, ["fr"], "draft", Diagnostics(), Timings(), memory)
+    assert memory.made == 0
+
+
+def test_no_one_is_asked_for_parts_that_were_made_before(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(Crew, "ahead", lambda self, function, *rest: asked.append(function))
+    one_language(project, tmp_path / "out", workers=2)
+    assert asked.count(parts_ahead) == 1
+    chapter = project / "content/fr/chapters/01-why.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    one_language(project, tmp_path / "out", workers=2)
+    one_language(project, tmp_path / "out", use_cache=False)
+    assert asked.count(parts_ahead) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 from reportgen.cache import DirectoryStore, NoStore, Store
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.document import nodes as n
+from reportgen.document.packing import pack
 from reportgen.resolve import Records, resolve
+from reportgen.resolve.kept import MANY, keep_ahead
+from reportgen.resolve.typography.tree import _Setter
 from tests.resolve.build import doc, para, part
 from tests.resolve.test_citations import LIST, SOURCES, STYLE, WORKS, at, cite
 
@@ -72,3 +76,50 @@ def test_a_style_that_counts_is_asked_each_time(tmp_path: Path) -> None:
         for store in (NoStore(), DirectoryStore(tmp_path), DirectoryStore(tmp_path))
     ]
     assert results[0] == results[1] == results[2]
+
+
+# ---- parts that another process makes at the same time
+
+
+def long_report() -> n.Document:
+    return doc(*(part(f"ch-{i}", para(f'Un "mot" de trop, et {i} %.')) for i in range(MANY + 3)))
+
+
+def test_parts_that_another_makes_from_the_end_are_taken_from_it(tmp_path: Path) -> None:
+    store, asked = DirectoryStore(tmp_path), []
+
+    def ahead(function: Any, *arguments: Any) -> None:
+        """What a worker would do, all of it, before the others come to it."""
+        asked.append(arguments)
+        assert pickle.loads(pickle.dumps((function, arguments)))
+        assert function(store, *arguments) == b""
+
+    fresh = resolve(long_report(), RECORDS, Diagnostics())
+    told = Diagnostics()
+    with pytest.MonkeyPatch.context() as patched:
+        calls: list[n.Part] = []
+        plain = _Setter.inside
+        patched.setattr(_Setter, "inside", lambda self, node: calls.append(node) or plain(self, node))
+        assert resolve(long_report(), RECORDS, told, store=store, ahead=ahead) == fresh
+        made_by_the_other = [node for node in calls if isinstance(node, n.Part)]
+    assert len(asked) == 1
+    # Each part was made once: by the other, from the last to the first.
+    assert [one.id for one in made_by_the_other] == [f"ch-{i}" for i in reversed(range(MANY + 3))]
+
+
+def test_the_other_stops_where_something_is_made_already(tmp_path: Path) -> None:
+    store, packed = DirectoryStore(tmp_path), [b"a", b"b", b"c"]
+    parts = {data: pack(part(f"ch-{data.decode()}", para("x"))) for data in packed}
+    made: list[str] = []
+
+    def make(one: n.Part) -> n.Part:
+        made.append(one.id)
+        return one
+
+    keep_ahead(store, "pass", "fr", "", [parts[b"b"]], make, Diagnostics())
+    keep_ahead(store, "pass", "fr", "", [parts[b"c"], parts[b"b"], parts[b"a"]], make, Diagnostics())
+    assert made == ["ch-b", "ch-c"]
+
+
+def test_few_parts_are_not_worth_asking_for_help(tmp_path: Path) -> None:
+    resolve(report(), RECORDS, Diagnostics(), store=DirectoryStore(tmp_path), ahead=refuse)

@@ -66,6 +66,64 @@ def test_the_same_results_here_in_processes_and_through_any_executor(processes: 
         assert crew.do(told, (word("fr"), word("en")), 1) == b"fr|en|1"
 
 
+# ---- begun ahead, for what it leaves in the store
+
+
+def leaving(store: Store, name: str, seconds: float = 0) -> bytes:
+    time.sleep(seconds)
+    store.put(name, f"{os.getpid()}".encode())
+    return b""
+
+
+def found(store: Store, name: str) -> bytes:
+    for _ in range(600):
+        data = store.get(name)
+        if data is not None:
+            return data
+        time.sleep(0.05)
+    raise AssertionError(f"{name} is never there")
+
+
+@pytest.fixture
+def sharing(tmp_path: Path) -> Iterator[Crew]:
+    """A crew of processes that see the same store."""
+    with crew_for(Spread(workers=3), DirectoryStore(tmp_path)) as crew:
+        yield crew
+
+
+def test_what_is_begun_ahead_is_made_one_after_the_other_by_one_worker(sharing: Crew) -> None:
+    for name, seconds in (("a", 0.3), ("b", 0), ("c", 0)):
+        sharing.ahead(leaving, name, seconds)
+    assert len({found(sharing.store, name) for name in "abc"}) == 1
+    assert found(sharing.store, "a") != str(os.getpid()).encode()
+
+
+def test_what_fails_ahead_is_not_told_and_stops_nothing(
+    sharing: Crew, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sharing.ahead(failing, "no such thing")
+    sharing.ahead(leaving, "after")
+    found(sharing.store, "after")
+    assert sharing.do(told, (), 1) == b"1"
+    assert "no such thing" not in "".join(capfd.readouterr())
+
+
+def test_a_crew_that_ends_begins_nothing_more(sharing: Crew, capfd: pytest.CaptureFixture[str]) -> None:
+    sharing.ahead(slow, 0.5, "long")
+    sharing.ahead(leaving, "never")
+    sharing.close()
+    assert sharing.store.get("never") is None
+    assert not "".join(capfd.readouterr())
+
+
+def test_without_a_store_or_workers_nothing_is_begun_ahead(tmp_path: Path, processes: Crew) -> None:
+    alone = Crew(store=DirectoryStore(tmp_path))
+    alone.ahead(leaving, "a")
+    assert alone.store.get("a") is None
+    processes.ahead(leaving, "a")
+    assert isinstance(processes.executor, ProcessExecutor) and not processes.executor.process_ids
+
+
 def test_what_a_call_raises_is_raised_here_with_where_it_happened(processes: Crew) -> None:
     with pytest.raises(ValueError, match="no such thing") as caught:
         processes.do(failing, (), "no such thing")

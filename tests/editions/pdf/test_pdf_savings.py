@@ -36,7 +36,7 @@ if sys.argv[1] == "plain":
     savings.install = lambda: None
 book = Book(sample_document("fr"), Shell(sample_document("fr"), Assets(None)))
 typesetter = Typesetter(_style(Assets(None), "draft"))
-for sheet in book.sheets:
+for sheet in book.sheets if sys.argv[1] != "backwards" else book.sheets[::-1]:
     made = typesetter.render(book.job(sheet, NOWHERE, always, imprint_alone=False))
     print(sheet.name, hashlib.sha256(made.to_bytes()).hexdigest())
 print("contexts", len(typesetter.fonts.known.settings))
@@ -54,6 +54,19 @@ def test_remembered_lines_and_settings_change_no_byte_of_a_sheet() -> None:
     assert len(plain) > 5
     assert plain[-1] == "contexts 0", "without the savings, nothing is remembered"
     assert saving[-1] != "contexts 0"
+
+
+def test_the_order_in_which_sheets_are_set_changes_no_byte() -> None:
+    forwards, backwards = rendered("saving"), rendered("backwards")
+    assert sorted(forwards[:-1]) == sorted(backwards[:-1])
+
+
+def test_nothing_of_a_line_outlives_its_sheet() -> None:
+    typesetter = Typesetter(_style(Assets(None), "draft"))
+    typesetter.render(spilling("<p>Une ligne.</p>" * 20))
+    assert not typesetter.fonts.alive
+    kept = [line[0] for line in typesetter.fonts.known.lines.values() if "kept" in line[0].__dict__]
+    assert not kept
 
 
 def test_lines_are_forgotten_when_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
