@@ -3,7 +3,15 @@
 from reportgen.compose.fragment import compose_fragment
 from reportgen.compose.memory import Memory, Stopped
 from reportgen.compose.records import records_for
-from reportgen.compose.report import compose
+from reportgen.compose.report import compose, compose_written
 from reportgen.compose.status import compose_status
 
-__all__ = ["Memory", "Stopped", "compose", "compose_fragment", "compose_status", "records_for"]
+__all__ = [
+    "Memory",
+    "Stopped",
+    "compose",
+    "compose_fragment",
+    "compose_status",
+    "compose_written",
+    "records_for",
+]

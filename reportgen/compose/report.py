@@ -58,15 +58,33 @@ def compose(
     )
 
 
-def _parts(project: Project, scene: Scene, maker: Maker) -> Iterator[n.Part]:
-    """The parts in reading order; those that cannot be made are left out, after a finding."""
+def compose_written(
+    project: Project,
+    inventory: Inventory,
+    lang: str,
+    assets: Assets,
+    diagnostics: Diagnostics,
+    memory: Memory | None = None,
+) -> n.Document:
+    """The front parts, chapters and fiches of a draft: what people write, without what is made of it."""
+    scene = Scene(project, inventory, lang, "draft", assets, diagnostics, memory.compiled if memory else None)
+    parts = tuple(_parts(project, scene, Maker(scene, memory), made_of_it=False))
+    return n.Document(_meta(project, scene), parts, words=dict(scene.words), pairs=scene.pairs)
+
+
+def _parts(project: Project, scene: Scene, maker: Maker, made_of_it: bool = True) -> Iterator[n.Part]:
+    """The parts in reading order; those that cannot be made are left out, after a finding.
+
+    Without `made_of_it`, no dividers and annexes.
+    """
     plan = project.settings.parts
     made: list[n.Part | None] = [_chapter(project, name, "front", scene, maker) for name in plan.front]
     made += [_chapter(project, name, "chapter", scene, maker) for name in plan.chapters]
     if plan.fiches is not None and scene.report_fiches:
-        made.append(_divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene, maker))
+        if made_of_it:
+            made.append(_divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene, maker))
         made += [_fiche(fiche, scene, maker) for fiche in scene.report_fiches]
-    if plan.annexes:
+    if plan.annexes and made_of_it:
         made.append(_divider(DIVIDER_ANNEXES, "divider-annexes.md.j2", scene, maker))
         made += [
             maker.part(f"annexes/{name}", (), lambda name=name: annex_part(name, scene))  # type: ignore[misc]

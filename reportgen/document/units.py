@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 
 from reportgen.diagnostics import Span
 
-_FOLD = str.maketrans(
-    {"\u202f": " ", "\u00a0": " ", "\u2009": " ", "\u2019": "'", "\u2011": "-", "\u00ad": None}
-)
+_FOLD = (("\u2019", "'"), ("\u2011", "-"), ("\u00ad", ""))
+"""What hashing does not tell apart, beside spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,12 @@ class Unit:
 
 def normalise(text: str) -> str:
     """Text as hashing sees it: NFC, one kind of space, apostrophe and hyphen, no soft hyphen."""
-    folded = unicodedata.normalize("NFC", text).translate(_FOLD)
-    return re.sub(r"\s+", " ", folded).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        for char, folded in _FOLD:
+            text = text.replace(char, folded)
+    # Without an argument, every kind of space separates.
+    return " ".join(text.split())
 
 
 def text_hash(text: str) -> str:

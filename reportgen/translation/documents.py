@@ -222,6 +222,13 @@ def chapter_part(
     text = project.read_text(path, diagnostics) if project.exists(path) else None
     if text is None:
         return None
+    return kept_part(text, path, name, lang, directives, store)
+
+
+def kept_part(
+    text: str, path: str, name: str, lang: str, directives: Directives, store: Store | None
+) -> n.Part:
+    """What `part_of` makes, taken from `store` when it was made before."""
     if store is None:
         return part_of(text, path, name, lang, directives)
     key = content_key([engine_digest(), "chapter", path, name, lang, *sorted(directives), text])
