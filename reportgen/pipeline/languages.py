@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
 
-from reportgen.cache import NoStore, Store, content_key, engine_digest
+from reportgen.cache import NoStore, Store
 from reportgen.compose import Memory
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
@@ -16,8 +15,6 @@ from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.timings import Timings
 from reportgen.work import Crew
-
-_MADE: Final = b"made"
 
 
 def documents_by(
@@ -32,12 +29,11 @@ def documents_by(
 ) -> dict[str, Document]:
     """The resolved document of each of `langs`.
 
-    The first language is made here. A further one that the store knows nothing of is made by another process
-    at the same time: where most of it is known, to load the engine there would take longer.
+    The first language is made here, each further one by another process at the same time.
     """
     memory = Memory(crew.store) if use_cache else None
     made: dict[str, Document] = {}
-    elsewhere = [lang for lang in langs[1:] if crew.same_files and not _known(crew.store, lang, profile)]
+    elsewhere = langs[1:] if crew.same_files else ()
     with ThreadPoolExecutor(max(1, len(elsewhere)), "language") as threads:
         root, key = str(inputs.files.root), inputs.key if elsewhere else ""
         begun = {
@@ -52,7 +48,6 @@ def documents_by(
             if document is None:
                 document = make_documents(loaded, [lang], profile, diagnostics, timings, memory)[lang]
             made[lang] = document
-            crew.store.put(_key(lang, profile), _MADE)
     return made
 
 
@@ -73,10 +68,13 @@ def document_piece(store: Store, root: str, key: str, lang: str, profile: Profil
     return pack((document, tuple(found.items)))
 
 
-def _known(store: Store, lang: str, profile: Profile) -> bool:
-    """Whether this engine has made this language before, so that most of its parts are in the store."""
-    return store.get(_key(lang, profile)) is not None
+def make_ready(crew: Crew, inputs: Inputs) -> None:
+    """Let another process load the engine while this one reads the project, when there are more languages."""
+    chapters = {name.split("/")[1] for name, _, _ in inputs.listing if "/chapters/" in name}
+    if len(chapters) > 1 and not crew.ready:
+        crew.make_ready(_nothing, ())
 
 
-def _key(lang: str, profile: Profile) -> str:
-    return content_key(["language", engine_digest(), lang, profile])
+def _nothing(store: Store) -> bytes:
+    """Called in a worker, which loads this module, and with it what makes a document."""
+    return b""

@@ -13,6 +13,7 @@ from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.nodes import Document
 from reportgen.editions.html import root_files
 from reportgen.editions.pdf import PageMap, Press, make_ready
+from reportgen.pipeline import languages
 from reportgen.pipeline.build import EDITIONS, BuildRequest, BuildResult
 from reportgen.pipeline.documents import Loaded, Profile, file_stem, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of
@@ -49,6 +50,8 @@ def make(
         large = sum(size for _, size, _ in inputs.listing) > LARGE
         if large and "pdf" in editions:
             make_ready(crew, assets, request.profile)
+        elif large and ("html" in editions or len(request.langs) != 1):
+            languages.make_ready(crew, inputs)
         loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
         if loaded is None:
             return None
