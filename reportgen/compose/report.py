@@ -40,7 +40,7 @@ def compose(
     from the same input are taken from `memory`.
     """
     memo = memory.memo if memory else Memo()
-    scene = Scene(project, inventory, lang, profile, assets, diagnostics, memory.compiled if memory else None)
+    scene = _scene(project, inventory, lang, profile, assets, diagnostics, memory)
     report_missing_words(scene)
     parts = with_open_points(tuple(_parts(project, scene, Maker(scene, memory))), scene)
 
@@ -67,9 +67,22 @@ def compose_written(
     memory: Memory | None = None,
 ) -> n.Document:
     """The front parts, chapters and fiches of a draft: what people write, without what is made of it."""
-    scene = Scene(project, inventory, lang, "draft", assets, diagnostics, memory.compiled if memory else None)
+    scene = _scene(project, inventory, lang, "draft", assets, diagnostics, memory)
     parts = tuple(_parts(project, scene, Maker(scene, memory), made_of_it=False))
     return n.Document(_meta(project, scene), parts, words=dict(scene.words), pairs=scene.pairs)
+
+
+def _scene(
+    project: Project,
+    inventory: Inventory,
+    lang: str,
+    profile: Profile,
+    assets: Assets,
+    diagnostics: Diagnostics,
+    memory: Memory | None,
+) -> Scene:
+    known = (memory.compiled, memory.store) if memory else ()
+    return Scene(project, inventory, lang, profile, assets, diagnostics, *known)
 
 
 def _parts(project: Project, scene: Scene, maker: Maker, made_of_it: bool = True) -> Iterator[n.Part]:

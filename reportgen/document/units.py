@@ -46,18 +46,21 @@ def text_hash(text: str) -> str:
 
 
 class UnitFactory:
-    """Makes the units of one container in document order, counting equal texts apart."""
+    """Makes the units of one container in document order, counting equal texts apart.
+
+    `counts`: how often each text, by its kind and hash, has come up to now.
+    """
 
     def __init__(self, container: str, lang: str) -> None:
         self.container = container
         self.lang = lang
-        self._seen: dict[tuple[str, str], int] = {}
+        self.counts: dict[tuple[str, str], int] = {}
 
     def make(self, kind: str, text: str, origin: Span) -> Unit:
         """A unit for `text`; its id derives from container, kind, normalised text and occurrence."""
         digest = text_hash(text)
-        occurrence = self._seen.get((kind, digest), 0)
-        self._seen[(kind, digest)] = occurrence + 1
+        occurrence = self.counts.get((kind, digest), 0)
+        self.counts[(kind, digest)] = occurrence + 1
         seed = f"{self.container}\0{kind}\0{digest}\0{occurrence}"
         unit_id = "u" + hashlib.sha256(seed.encode()).hexdigest()[:11]
         return Unit(unit_id, kind, self.container, self.lang, text, digest, origin)

@@ -97,6 +97,8 @@ def _shortened(values: tuple[str, ...]) -> str | list[str] | None:
 
 def _quoted(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
+    if text.replace("\u00a0", "").replace("\u202f", "").isprintable():
+        return text
     return "".join(_escaped(char) if _invisible(char) else char for char in text)
 
 
@@ -111,8 +113,8 @@ def _escaped(char: str) -> str:
 
 # ---- reading
 
-_ESCAPE: Final = r'\\(?:["\\bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})'
-_STRING: Final = rf'"[^"\\]*(?:{_ESCAPE}[^"\\]*)*"'
+# Other escapes may stand for what is refused in YAML.
+_STRING: Final = r'"[^"\\]*(?:\\["\\nt][^"\\]*)*"'
 _STRINGS: Final = rf"{_STRING}|\[{_STRING}(?:, {_STRING})*\]"
 _HEAD: Final = re.compile(rf"(?:#[^\n]*\n)*version: {VERSION}\nhash: {HASHING}\nunits:\n")
 _STATES: Final = frozenset(get_args(StoredState))

@@ -9,7 +9,7 @@ from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.document.units import Unit, text_hash
-from reportgen.translation.documents import Directives, PairedDocument, kept_part, part_of
+from reportgen.translation.documents import Directives, PairedDocument, part_of
 from reportgen.translation.exchange.importing import Taken
 from reportgen.translation.exchange.units import BETWEEN
 from reportgen.translation.lock import Entry, StoredState, write_lock
@@ -112,7 +112,7 @@ class _Chapter:
         self.name = document.container.partition("/")[2]
 
     def part(self, text: str, lang: str) -> n.Part:
-        return kept_part(text, self.document.target_file, self.name, lang, self.directives, self.store)
+        return part_of(text, self.document.target_file, self.name, lang, self.directives, self.store)
 
     def with_texts(self, taken: Sequence[Taken]) -> tuple[str | None, set[int]]:
         """The new target file, and the identities of what is in it. All at once, else one by one."""
