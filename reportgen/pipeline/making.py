@@ -23,7 +23,6 @@ from reportgen.pipeline.output import write_file, write_folder, write_inside
 from reportgen.pipeline.pagelock import NAME as PAGE_LOCK
 from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.pieces import Order, Piece, Pieces
-from reportgen.pipeline.since import earlier_texts, marked
 from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
 from reportgen.pipeline.timings import Progress
 from reportgen.project import Assets, read_bytes
@@ -67,6 +66,9 @@ def make(
             memory = Memory(store) if request.use_cache else None
             documents = make_documents(loaded, needed, profile, result.diagnostics, result.timings, memory)
         if request.since and profile == "proof":
+            # Loaded late: comparing drafts brings all of Word with it.
+            from reportgen.pipeline.since import earlier_texts, marked
+
             with result.timings.phase("since"):
                 texts = earlier_texts(loaded.project.root, request.since, result.diagnostics)
                 documents = marked(documents, texts, request.since)
