@@ -1,36 +1,58 @@
-"""The translators' loop in figures: `python -m bench.translation [PROJECT]` on a copy, in seconds.
+"""The translators’ loop in figures: `python -m bench.translation [PROJECT] [--one-process] [--verify]`.
 
 A paragraph of each chapter and a field of each tenth fiche change in the source language. What is out of date
 goes out, comes back translated with everything else in one file, and the web edition in the target language
-is made.
+is made. Each step is a command in a process of its own, as translators and CI run it, loading included;
+with `--one-process`, all are calls in one process that stays. Seconds of processors (those of helpers
+included) and on the clock. `--verify` compares both sites with those of a build without cache, byte for byte.
 """
 
 from __future__ import annotations
 
+import argparse
+import gc
+import json
+import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from lxml import etree
 
-from reportgen.pipeline.build import BuildRequest, build
-from reportgen.pipeline.exchange import export, import_files
+from bench.same_bytes import files
 
 ROOT = Path(__file__).parents[1]
+RUN = "import sys; from reportgen.cli import main; sys.argv[0] = 'reportgen'; main()"
 X = "{urn:oasis:names:tc:xliff:document:2.0}"
-T = TypeVar("T")
 
 
-def timed(name: str, action: Callable[[], T]) -> tuple[T, float, float]:
-    cpu, wall = time.process_time(), time.perf_counter()
-    made = action()
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+def processors() -> float:
+    """Seconds of processors that this process and those that it has waited for have taken."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def run(name: str, root: Path, *command: str, here: bool = False) -> tuple[float, float]:
+    """Run a command of reportgen and print what it took: seconds of processors, and on the clock."""
+    arguments = [*command, "--project", str(root)]
+    cpu, wall = processors(), time.perf_counter()
+    if here:
+        from reportgen.cli import app_for
+
+        app_for(command[0])(arguments, standalone_mode=False)
+    else:
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, check=False
+        )
+        if done.returncode != 0:
+            raise SystemExit(f"{name}: {(done.stdout + done.stderr).strip()[-600:]}")
+    cpu, wall = processors() - cpu, time.perf_counter() - wall
     print(f"{name:<52} {cpu:7.2f} s CPU {wall:7.2f} s", flush=True)
-    return made, cpu, wall
+    return cpu, wall
 
 
 def change(root: Path, word: str) -> int:
@@ -69,33 +91,54 @@ def translate(path: Path, word: str) -> int:
     return count
 
 
-def main() -> None:
-    source = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT
+def same_sites(root: Path) -> int:
+    """Print which files of the sites a build without cache makes otherwise; how many."""
+    run("both sites, from what is kept", root, "build", "html", "--quiet")
+    run("both sites, nothing kept", root, "build", "html", "--quiet", "--no-cache", "-o", str(root / "anew"))
+    kept, anew = files(root / "build"), files(root / "anew")
+    kept = {name: data for name, data in kept.items() if not name.startswith("i18n/")}
+    differ = sorted(name for name in kept.keys() | anew.keys() if kept.get(name) != anew.get(name))
+    print(f"{len(anew)} files compared with a build without cache: {len(differ)} differ", *differ[:10])
+    return len(differ)
+
+
+def main() -> int:
+    """Print the figures; 1 when `--verify` finds a difference."""
+    parser = argparse.ArgumentParser(prog="python -m bench.translation", description=__doc__.splitlines()[0])
+    parser.add_argument("project", nargs="?", type=Path, default=ROOT)
+    parser.add_argument("--one-process", action="store_true")
+    parser.add_argument("--verify", action="store_true")
+    asked = parser.parse_args()
+    here = asked.one_process
+    # As the command line does.
+    gc.set_threshold(200_000, 20, 100)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "project"
         for name in ("content", "templates", "styles"):
-            if (source / name).is_dir():
-                shutil.copytree(source / name, root / name)
-        request = BuildRequest(root=root, editions=("html",), langs=("en",), output=root / "build")
-        timed("English HTML, nothing kept", lambda: build(request))
+            if (asked.project / name).is_dir():
+                shutil.copytree(asked.project / name, root / name)
+        english = ("build", "html", "--lang", "en", "--quiet")
+        run("English HTML, nothing kept", root, *english, here=here)
         print(f"{change(root, 'comme prévu')} source texts changed")
-        (delta, _), cpu1, wall1 = timed(
-            "export of what is out of date (XLIFF 2)", lambda: export(root, root / "out", only="stale")
-        )
-        print(f"  {delta.counts}")
-        (everything, _), _, _ = timed(
-            "export of everything", lambda: export(root, root / "all", numbers=False)
-        )
-        print(f"{translate(everything.paths[0], 'as planned')} texts translated in a file of all units")
-        (taken, found), cpu2, wall2 = timed(
-            "import of the whole file", lambda: import_files(root, everything.paths[:1])
-        )
-        print(f"  {taken.taken} taken, {taken.unchanged} unchanged, {len(taken.refused)} refused")
-        for one in [one for one in found if one.severity == "error"][:5]:
-            print("  ", one.message("en"))
-        _, cpu3, wall3 = timed("English HTML again", lambda: build(request))
-        print(f"delta, import, rebuild: {cpu1 + cpu2 + cpu3:.1f} s CPU, {wall1 + wall2 + wall3:.1f} s")
+        out, everything = root / "build/i18n/delta", root / "build/i18n/all"
+        steps = [
+            run(
+                *("export of what is out of date (XLIFF 2)", root, "i18n", "export", "--only", "stale"),
+                *("-o", str(out)),
+                here=here,
+            )
+        ]
+        classes = json.loads((out / "words.json").read_text(encoding="utf-8"))["classes"]
+        print("  units:", {name: said["units"] for name, said in classes.items() if said["units"]})
+        run("export of everything", root, "i18n", "export", "--no-numbers", "-o", str(everything), here=here)
+        (file,) = everything.glob("*.xlf")
+        print(f"{translate(file, 'as planned')} texts translated in a file of all units")
+        steps.append(run("import of the whole file", root, "i18n", "import", str(file), here=here))
+        steps.append(run("English HTML again", root, *english, here=here))
+        cpu, wall = (sum(step) for step in zip(*steps, strict=True))
+        print(f"delta, import, rebuild: {cpu:.1f} s CPU, {wall:.1f} s")
+        return int(asked.verify and same_sites(root) > 0)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,7 +3,7 @@
 from reportgen.compose.fragment import compose_fragment
 from reportgen.compose.memory import Memory, Stopped
 from reportgen.compose.records import records_for
-from reportgen.compose.report import compose, compose_ahead
+from reportgen.compose.report import compose, compose_ahead, compose_written
 from reportgen.compose.status import compose_status
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "compose_ahead",
     "compose_fragment",
     "compose_status",
+    "compose_written",
     "records_for",
 ]

@@ -12,7 +12,7 @@ from reportgen.compose.expansion import Expander
 from reportgen.compose.scene import Scene
 from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
-from reportgen.document.parse import parse_markdown
+from reportgen.document.kept import parse_file
 from reportgen.project import Project
 from reportgen.translation import load_lock, merge_part, pair_part
 
@@ -50,13 +50,14 @@ def _read(name: str, kind: ChapterKind, scene: Scene, project: Project, lang: st
 
 def read_part(text: str, path: str, container: str, kind: ChapterKind, scene: Scene, lang: str) -> n.Part:
     """A Markdown file as a part; its label is that of its title, or comes from the name of the file."""
-    parsed = parse_markdown(
+    parsed = parse_file(
         text,
-        origin=path,
+        path,
         container=container,
         lang=lang,
         directives=SYNTAXES,
         diagnostics=scene.diagnostics,
+        store=scene.store,
         units=scene.units.of(container, lang),
     )
     stem = _ORDER_PREFIX.sub("", PurePosixPath(path).stem)

@@ -41,7 +41,7 @@ def compose(
     from the same input are taken from `memory`.
     """
     memo = memory.memo if memory else Memo()
-    scene = Scene(project, inventory, lang, profile, assets, diagnostics, memory.compiled if memory else None)
+    scene = _scene(project, inventory, lang, profile, assets, diagnostics, memory)
     report_missing_words(scene)
     maker = Maker(scene, memory)
     made = [maker.part(*recipe) for recipe in _recipes(project, scene)]
@@ -61,6 +61,22 @@ def compose(
     )
 
 
+def compose_written(
+    project: Project,
+    inventory: Inventory,
+    lang: str,
+    assets: Assets,
+    diagnostics: Diagnostics,
+    memory: Memory | None = None,
+) -> n.Document:
+    """The front parts, chapters and fiches of a draft: what people write, without what is made of it."""
+    scene = _scene(project, inventory, lang, "draft", assets, diagnostics, memory)
+    maker = Maker(scene, memory)
+    made = [maker.part(*recipe) for recipe in _recipes(project, scene, made_of_it=False)]
+    parts = tuple(part for part in made if part is not None)
+    return n.Document(_meta(project, scene), parts, words=dict(scene.words), pairs=scene.pairs)
+
+
 def compose_ahead(
     project: Project, inventory: Inventory, lang: str, profile: Profile, assets: Assets, memory: Memory
 ) -> None:
@@ -68,12 +84,25 @@ def compose_ahead(
 
     For someone who helps the one who composes, and has the same store.
     """
-    scene = Scene(project, inventory, lang, profile, assets, Diagnostics(), memory.compiled)
+    scene = _scene(project, inventory, lang, profile, assets, Diagnostics(), memory)
     maker = Maker(scene, memory)
     for recipe in reversed(list(_recipes(project, scene))):
         if maker.knows(recipe.name, recipe.files):
             return
         maker.part(*recipe)
+
+
+def _scene(
+    project: Project,
+    inventory: Inventory,
+    lang: str,
+    profile: Profile,
+    assets: Assets,
+    diagnostics: Diagnostics,
+    memory: Memory | None,
+) -> Scene:
+    known = (memory.compiled, memory.store) if memory else ()
+    return Scene(project, inventory, lang, profile, assets, diagnostics, *known)
 
 
 class _Recipe(NamedTuple):
@@ -84,15 +113,16 @@ class _Recipe(NamedTuple):
     make: Callable[[], n.Part | None]
 
 
-def _recipes(project: Project, scene: Scene) -> Iterator[_Recipe]:
-    """What makes the parts, in reading order."""
+def _recipes(project: Project, scene: Scene, made_of_it: bool = True) -> Iterator[_Recipe]:
+    """What makes the parts, in reading order. Without `made_of_it`, no dividers and annexes."""
     plan = project.settings.parts
     yield from (_chapter(project, name, "front", scene) for name in plan.front)
     yield from (_chapter(project, name, "chapter", scene) for name in plan.chapters)
     if plan.fiches is not None and scene.report_fiches:
-        yield _divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene)
+        if made_of_it:
+            yield _divider(DIVIDER_FICHES, "divider-fiches.md.j2", scene)
         yield from (_fiche(fiche, scene) for fiche in scene.report_fiches)
-    if plan.annexes:
+    if plan.annexes and made_of_it:
         yield _divider(DIVIDER_ANNEXES, "divider-annexes.md.j2", scene)
         yield from (_Recipe(f"annexes/{name}", (), partial(annex_part, name, scene)) for name in plan.annexes)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from reportgen.cache import Store
 from reportgen.compose.ordering import report_order
 from reportgen.compose.query import Collection, Frame, evaluate
 from reportgen.compose.query.fields import Field, fiche_fields, portfolio_fields
@@ -52,6 +53,7 @@ class Scene:
         assets: Assets,
         diagnostics: Diagnostics,
         compiled: Compiled | None = None,
+        store: Store | None = None,
     ) -> None:
         self.project = project
         self.inventory = inventory
@@ -59,6 +61,8 @@ class Scene:
         self.profile = profile
         self.assets = assets
         self.diagnostics = diagnostics
+        self.store = store
+        """Where files may have been left as they were parsed before."""
         self.words: Words = words_for(lang, inventory.words)
         self.units = Units()
         self.uses = Uses()
@@ -168,6 +172,7 @@ class Scene:
                 self.assets,
                 self.diagnostics,
                 self._compiled,
+                self.store,
             )
             other.units, other.uses = self.units, self.uses
             self._others[lang] = other

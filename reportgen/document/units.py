@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 
 from reportgen.diagnostics import Span
 
-_FOLD = str.maketrans(
-    {"\u202f": " ", "\u00a0": " ", "\u2009": " ", "\u2019": "'", "\u2011": "-", "\u00ad": None}
-)
+_FOLD = (("\u2019", "'"), ("\u2011", "-"), ("\u00ad", ""))
+"""What hashing does not tell apart, beside spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,12 @@ class Unit:
 
 def normalise(text: str) -> str:
     """Text as hashing sees it: NFC, one kind of space, apostrophe and hyphen, no soft hyphen."""
-    folded = unicodedata.normalize("NFC", text).translate(_FOLD)
-    return re.sub(r"\s+", " ", folded).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        for char, folded in _FOLD:
+            text = text.replace(char, folded)
+    # Without an argument, every kind of space separates.
+    return " ".join(text.split())
 
 
 def text_hash(text: str) -> str:
@@ -44,18 +46,21 @@ def text_hash(text: str) -> str:
 
 
 class UnitFactory:
-    """Makes the units of one container in document order, counting equal texts apart."""
+    """Makes the units of one container in document order, counting equal texts apart.
+
+    `counts`: how often each text, by its kind and hash, has come up to now.
+    """
 
     def __init__(self, container: str, lang: str) -> None:
         self.container = container
         self.lang = lang
-        self._seen: dict[tuple[str, str], int] = {}
+        self.counts: dict[tuple[str, str], int] = {}
 
     def make(self, kind: str, text: str, origin: Span) -> Unit:
         """A unit for `text`; its id derives from container, kind, normalised text and occurrence."""
         digest = text_hash(text)
-        occurrence = self._seen.get((kind, digest), 0)
-        self._seen[(kind, digest)] = occurrence + 1
+        occurrence = self.counts.get((kind, digest), 0)
+        self.counts[(kind, digest)] = occurrence + 1
         seed = f"{self.container}\0{kind}\0{digest}\0{occurrence}"
         unit_id = "u" + hashlib.sha256(seed.encode()).hexdigest()[:11]
         return Unit(unit_id, kind, self.container, self.lang, text, digest, origin)

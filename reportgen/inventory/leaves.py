@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -72,11 +73,16 @@ def marker(info: FieldInfo) -> Leaf | None:
     return None
 
 
+@cache
+def markers(model: type[BaseModel]) -> tuple[tuple[str, Leaf | None], ...]:
+    """The fields of a model with the text marker of each."""
+    return tuple((name, marker(info)) for name, info in model.model_fields.items())
+
+
 def leaves(record: BaseModel, at: Loc = ()) -> Iterator[FoundLeaf]:
     """Every text field of the record that is filled, in the order of the model; list items one by one."""
-    for name, info in type(record).model_fields.items():
+    for name, found in markers(type(record)):
         value = getattr(record, name)
-        found = marker(info)
         if isinstance(value, str):
             if found and value:
                 yield FoundLeaf((*at, name), found, value)

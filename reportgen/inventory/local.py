@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from reportgen.inventory.fiche import Fiche
-from reportgen.inventory.leaves import FieldText, LeafText, leaves, marker
+from reportgen.inventory.leaves import FieldText, LeafText, leaves, markers
 from reportgen.inventory.types import Leaf, Record
 from reportgen.yamlfile import Loc, YamlFile
 
@@ -79,10 +79,9 @@ class _Merger:
     def merge(self, record: BaseModel, overlay: BaseModel | None, loc: Loc, other: Loc) -> dict[str, Any]:
         """The fields of `record` with translations. `loc` and `other` lead to it in the two files."""
         values: dict[str, Any] = {}
-        for name, info in type(record).model_fields.items():
+        for name, found in markers(type(record)):
             value = getattr(record, name)
             translated = getattr(overlay, name, None)
-            found = marker(info)
             if found is not None:
                 values[name] = self.text(found, value, translated, (*loc, name), (*other, name))
             elif isinstance(value, BaseModel):

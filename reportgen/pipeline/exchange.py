@@ -7,12 +7,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from reportgen.cache import Store
-from reportgen.compose import Memory, compose
+from reportgen.compose import Memory, compose_written
 from reportgen.compose.directives import SYNTAXES
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
@@ -29,7 +29,14 @@ from reportgen.translation.exchange.applying import Texts, apply_document
 from reportgen.translation.exchange.formats import ENDINGS, FormatName, hand_off_files, read_file, zipped
 from reportgen.translation.exchange.importing import Desk, Outcome, Taken, judge_files
 from reportgen.translation.exchange.tmx import Pair, job_pairs, read_pairs, write_tmx
-from reportgen.translation.exchange.units import ExchangeUnit, Handed, HandOff, ReturnedFile, handed_units
+from reportgen.translation.exchange.units import (
+    ExchangeUnit,
+    Handed,
+    HandOff,
+    ReturnedFile,
+    handed_units,
+    number_of,
+)
 from reportgen.translation.exchange.xmlfile import MAX_BYTES, UnreadableError, parse_xml
 from reportgen.translation.memory import holding, memory_path, merged, past_pair, with_leverage, word_counts
 from reportgen.translation.states import OUT_OF_DATE, UNFINISHED, State
@@ -102,12 +109,12 @@ def bench(
     root: Path,
     diagnostics: Diagnostics,
     target: str = "",
-    numbers: bool = False,
+    store: Store | None = None,
     only: Container[str] | None = None,
 ) -> Bench | None:
     """Read a project for exchange; None when it can't be read or has no such language.
 
-    `only` keeps to some documents (`chapters/02-x`).
+    `only` keeps to some documents (`chapters/02-x`); chapters read before are taken from `store`.
     """
     loaded = load(root, diagnostics, Timings())
     if loaded is None:
@@ -117,23 +124,36 @@ def bench(
     if not target or target == project.source_language or target not in project.languages:
         diagnostics.add("TRN012", Span("content/report.yaml"), lang=target or "?")
         return None
-    # What only reads a project leaves nothing in it.
-    store = open_store(project.root, None, numbers)
     pairs = paired_documents(project, loaded.inventory, SYNTAXES, target, diagnostics, only, store)
     documents = list(pairs)
-    printed = _numbers(loaded, store) if numbers else {}
-    handed = list(handed_units(documents, printed))
+    handed = list(handed_units(documents))
     terms = terms_of(loaded.inventory, project.source_language, target)
     past = _past(loaded, target, diagnostics)
     return Bench(loaded, target, documents, handed, terms, past)
 
 
-def _numbers(loaded: Loaded, store: Store) -> dict[tuple[str, str], str]:
-    """The printed numbers of paragraphs, by file and line or field. Findings are those of a build."""
+def _with_numbers(
+    units: Sequence[ExchangeUnit], handed: Iterable[Handed], loaded: Loaded, store: Store
+) -> list[ExchangeUnit]:
+    """The units with the printed numbers of their paragraphs."""
+    numbers = _numbers(loaded, store, frozenset(unit.document for unit in units))
+    pairs = {one.unit.name: one.pair for one in handed}
+    return [replace(unit, number=number_of(pairs[unit.name], numbers)) for unit in units]
+
+
+def _numbers(loaded: Loaded, store: Store, documents: Container[str]) -> dict[tuple[str, str], str]:
+    """The printed numbers of paragraphs of `documents`, by file and line or field.
+
+    Only these are numbered, and nothing is made that comes after them. Findings are those of a build.
+    """
     lang = loaded.project.source_language
     project, inventory, assets = loaded.project, loaded.inventory, loaded.assets
-    composed = compose(project, inventory, lang, "draft", assets, Diagnostics(), Memory(store))
-    document = numbered(composed, records_of(loaded, lang), Diagnostics())
+    document = compose_written(project, inventory, lang, assets, Diagnostics(), Memory(store))
+    parts = tuple(
+        part if part.unit is None or part.unit.container in documents else replace(part, blocks=(), notes=())
+        for part in document.parts
+    )
+    document = numbered(replace(document, parts=parts), records_of(loaded, lang), Diagnostics())
     found: dict[tuple[str, str], str] = {}
     for part in document.parts:
         for node in walk(part):
@@ -185,13 +205,17 @@ def export(
     them. Raises OutputError.
     """
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics, target, numbers)
+    # What only reads a project leaves nothing in it.
+    store = open_store(root, None, numbers)
+    ready = bench(root, diagnostics, target, store)
     if ready is None:
         return Exported(), diagnostics
     units = [one.unit for one in ready.handed]
     past = [pair for one in ready.handed if (pair := past_pair(one.pair, one.unit.name))]
     units = with_leverage(units, [*holding(ready.handed), *past, *ready.past])
     units = [unit for unit in chosen(units, only) if not documents or unit.document in documents]
+    if numbers:
+        units = _with_numbers(units, ready.handed, ready.loaded, store)
     terms = term_rows(ready.terms)
     job = HandOff(tuple(units), *ready.langs, ready.project, _title(ready), terms, by_sentence)
     if to == "tmx":
@@ -229,7 +253,8 @@ def import_files(
     Raises OutputError.
     """
     diagnostics = Diagnostics()
-    ready = bench(root, diagnostics, target)
+    store = open_store(root, None, not dry_run)
+    ready = bench(root, diagnostics, target, store)
     if ready is None:
         return Imported(), diagnostics
     read: list[tuple[str, ReturnedFile]] = []
@@ -243,17 +268,21 @@ def import_files(
             diagnostics.add(error.code, Span(path.name), reason=str(error))
         except OSError as error:
             diagnostics.add("TRN101", Span(path.name), reason=error.strerror or str(error))
-    return take(ready, read, diagnostics, dry_run), diagnostics
+    return take(ready, read, diagnostics, dry_run, store), diagnostics
 
 
 def take(
-    ready: Bench, files: Iterable[tuple[str, ReturnedFile]], diagnostics: Diagnostics, dry_run: bool = False
+    ready: Bench,
+    files: Iterable[tuple[str, ReturnedFile]],
+    diagnostics: Diagnostics,
+    dry_run: bool = False,
+    store: Store | None = None,
 ) -> Imported:
     """Judge what came back, then write what is good of it. Raises OutputError."""
     spoken = ready.loaded.inventory.spoken
     desk = Desk(ready.handed, ready.langs, ready.project, ready.terms, _plain_fields(ready), spoken)
     outcome = judge_files(files, desk, diagnostics)
-    texts, done = _texts(ready, outcome, diagnostics)
+    texts, done = _texts(ready, outcome, diagnostics, store)
     result = Imported(
         taken=sum(one.markdown is not None for one in done),
         confirmed=sum(one.markdown is None for one in done),
@@ -269,7 +298,9 @@ def take(
     return result
 
 
-def _texts(ready: Bench, outcome: Outcome, diagnostics: Diagnostics) -> tuple[dict[str, str], list[Taken]]:
+def _texts(
+    ready: Bench, outcome: Outcome, diagnostics: Diagnostics, store: Store | None
+) -> tuple[dict[str, str], list[Taken]]:
     """The new text of each file that changes, and the units that are in them."""
     texts: dict[str, str] = {}
     done: list[Taken] = []
@@ -283,7 +314,7 @@ def _texts(ready: Bench, outcome: Outcome, diagnostics: Diagnostics) -> tuple[di
         if not taken:
             continue
         files = _files(ready, document)
-        written = apply_document(document, taken, files, ready.langs, SYNTAXES, today, diagnostics)
+        written = apply_document(document, taken, files, ready.langs, SYNTAXES, today, diagnostics, store)
         texts.update(written.files)
         done.extend(written.done)
         outcome.refused.extend((one.handed.unit.name, one.at) for one in written.lost)

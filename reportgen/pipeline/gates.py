@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from reportgen.a11y import examine
 from reportgen.diagnostics import Diagnostic, Diagnostics, Severity, Span
 from reportgen.document.nodes import Document, Image
 from reportgen.document.walk import walk
@@ -15,7 +14,6 @@ from reportgen.pipeline.documents import Loaded, file_stem
 from reportgen.pipeline.manifest import uncommitted
 from reportgen.pipeline.reviews import reviews_of
 from reportgen.project import SETTINGS
-from reportgen.review.accessibility import check_accessibility
 from reportgen.review.blocking import holding_back
 
 NEVER: Final = frozenset({"REL005", "REL017", "OPD001"})
@@ -80,6 +78,10 @@ def check_editions(
 ) -> None:
     """Every automated check of accessibility on the pages and files of a release: REL016 by rule, and what
     Microsoft's checker says of the Word file (ACC). The PDF was judged when it was made (PDF008, PDF009)."""
+    # Loaded late: a draft asks other gates, and does without what reads editions back.
+    from reportgen.a11y import examine
+    from reportgen.review.accessibility import check_accessibility
+
     for lang, document in documents.items():
         inside = f"{lang}/html/"
         site = {name.removeprefix(inside): data for name, data in files.items() if name.startswith(inside)}

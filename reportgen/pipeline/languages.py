@@ -12,7 +12,7 @@ from reportgen.compose import Memory, compose_ahead
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.document.packing import pack, unpack
-from reportgen.pipeline.ahead import is_known, make_known
+from reportgen.pipeline.ahead import make_known
 from reportgen.pipeline.documents import Loaded, Profile, load, make_documents
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.timings import Timings
@@ -31,12 +31,12 @@ def documents_by(
 ) -> dict[str, Document]:
     """The resolved document of each of `langs`.
 
-    The first language is made here. A further one that the store knows nothing of is made by another process
-    at the same time: where most of it is known, to load the engine there would take longer.
+    The first language is made here, each further one by another process at the same time.
     """
     memory = Memory(crew.store) if use_cache else None
     made: dict[str, Document] = {}
-    elsewhere = [lang for lang in langs[1:] if crew.same_files and not is_known(crew.store, lang, profile)]
+    elsewhere = langs[1:] if crew.same_files else ()
+    # Of several languages, each has a processor to itself.
     helped = None if elsewhere else crew
     with ThreadPoolExecutor(max(1, len(elsewhere)), "language") as threads:
         root, key = str(inputs.files.root), inputs.key if elsewhere else ""
@@ -82,3 +82,15 @@ def last_parts(store: Store, inputs: Inputs, lang: str, profile: str) -> None:
         compose_ahead(
             *(loaded.project, loaded.inventory, lang, cast(Profile, profile), loaded.assets, Memory(store))
         )
+
+
+def make_ready(crew: Crew, inputs: Inputs) -> None:
+    """Let another process load the engine while this one reads the project, when there are more languages."""
+    chapters = {name.split("/")[1] for name, _, _ in inputs.listing if "/chapters/" in name}
+    if len(chapters) > 1 and not crew.ready:
+        crew.make_ready(_nothing, ())
+
+
+def _nothing(store: Store) -> bytes:
+    """Called in a worker, which loads this module, and with it what makes a document."""
+    return b""

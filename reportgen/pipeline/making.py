@@ -12,6 +12,7 @@ from reportgen.compose import Memory
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.nodes import Document
 from reportgen.editions.pdf import PageMap, Press, make_ready
+from reportgen.pipeline import languages
 from reportgen.pipeline.ahead import is_large
 from reportgen.pipeline.build import EDITIONS, BuildRequest, BuildResult
 from reportgen.pipeline.documents import Loaded, file_stem, load, make_documents
@@ -50,6 +51,8 @@ def make(
     large = is_large(inputs)
     if large and "pdf" in editions:
         make_ready(crew, assets, request.profile)
+    elif large and ("html" in editions or len(request.langs) != 1):
+        languages.make_ready(crew, inputs)
     loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
     if loaded is None:
         return None

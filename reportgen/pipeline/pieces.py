@@ -56,6 +56,7 @@ class Pieces:
         self._given = {lang: _given_document(document) for lang, document in documents.items()}
         self._given_assets = Given(lambda: assets, lambda: _pack_assets(assets), _read_assets)
         self._begun: dict[tuple[str, str], Callable[[], Piece]] = {}
+        self._many = False
 
     @contextmanager
     def making(self, steps: Sequence[tuple[str, str]]) -> Iterator[Callable[[str, str], Piece]]:
@@ -63,7 +64,9 @@ class Pieces:
 
         Where others do the work, all steps are under way at once; the PDF first, for its page numbers.
         """
-        with self.crew.together(len(steps), self._amount if len(steps) > 1 else 0) as start:
+        # A single step is not sent to another process, only to be waited for.
+        self._many = len(steps) > 1
+        with self.crew.together(len(steps), self._amount if self._many else 0) as start:
             for lang, edition in sorted(steps, key=lambda step: step[1] != "pdf"):
                 self._begun[lang, edition] = start(partial(self._make, lang, edition))
             yield lambda lang, edition: self._begun[lang, edition]()
@@ -111,7 +114,7 @@ class Pieces:
         return known.pages if known else None
 
     def _elsewhere(self, function: Work, *given: Given, plain: tuple[Any, ...]) -> Piece:
-        spread = self.crew.spreads(self._amount)
+        spread = self._many and self.crew.spreads(self._amount)
         files, folder, findings = unpack(self.crew.do(function, given, *plain, elsewhere=spread))
         return Piece(files, folder, findings)
 

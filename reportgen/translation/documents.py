@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.cache import Store, content_key, engine_digest
+from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
+from reportgen.document.kept import parse_file
 from reportgen.document.markdown.syntax import DirectiveSyntax
-from reportgen.document.packing import pack, recalled
-from reportgen.document.parse import parse_markdown
 from reportgen.document.units import Unit, text_hash
 from reportgen.inventory import FicheEntry, Inventory, LeafText, translatable_leaves
 from reportgen.project import Project
@@ -222,26 +221,21 @@ def chapter_part(
     text = project.read_text(path, diagnostics) if project.exists(path) else None
     if text is None:
         return None
-    if store is None:
-        return part_of(text, path, name, lang, directives)
-    key = content_key([engine_digest(), "chapter", path, name, lang, *sorted(directives), text])
-    known = recalled(store, key)
-    if isinstance(known, n.Part):
-        return known
-    part = part_of(text, path, name, lang, directives)
-    store.put(key, pack(part))
-    return part
+    return part_of(text, path, name, lang, directives, store)
 
 
-def part_of(text: str, path: str, name: str, lang: str, directives: Directives) -> n.Part:
-    """A chapter as parsed; what is wrong with it is reported elsewhere."""
-    parsed = parse_markdown(
+def part_of(
+    text: str, path: str, name: str, lang: str, directives: Directives, store: Store | None = None
+) -> n.Part:
+    """A chapter as parsed, maybe before (see `parse_file`); what is wrong with it is reported elsewhere."""
+    parsed = parse_file(
         text,
-        origin=path,
+        path,
         container=f"chapters/{name}",
         lang=lang,
         directives=directives,
         diagnostics=Diagnostics(),
+        store=store,
     )
     return n.Part(
         name,

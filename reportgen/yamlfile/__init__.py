@@ -1,7 +1,7 @@
 """YAML (and JSON) read with the place of every key and value, and checked against pydantic models."""
 
 from reportgen.yamlfile.places import Loc, Place, TextMap, YamlFile, path_text
-from reportgen.yamlfile.reader import MAX_BYTES, MAX_DEPTH, Data, read_yaml
+from reportgen.yamlfile.reader import MAX_BYTES, MAX_DEPTH, Data, has_forbidden, read_yaml
 from reportgen.yamlfile.validate import validate
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Place",
     "TextMap",
     "YamlFile",
+    "has_forbidden",
     "path_text",
     "read_yaml",
     "validate",

@@ -92,6 +92,11 @@ def read_yaml(data: bytes | str, file: str, diagnostics: Diagnostics) -> YamlFil
     return YamlFile(file, value, place, tuple(text.split("\n")))
 
 
+def has_forbidden(text: str) -> bool:
+    """Whether a text holds characters that reading would replace, with a finding."""
+    return _FORBIDDEN.search(text) is not None
+
+
 def _decode(data: bytes, file: str, diagnostics: Diagnostics) -> str | None:
     try:
         return data.decode("utf-8")

@@ -20,6 +20,7 @@ from reportgen.pipeline.build import BuildRequest, BuildResult, build
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.languages import document_piece
+from reportgen.pipeline.pieces import web_piece
 from reportgen.pipeline.timings import Timings
 from reportgen.work import Crew, Spread
 
@@ -71,15 +72,32 @@ def test_another_process_makes_the_second_language_and_changes_no_byte(
     assert list(result.diagnostics) == list(alone.diagnostics)
 
 
-def test_what_is_in_the_store_already_is_not_asked_of_another_process(
-    project: Path, tmp_path: Path, here: list[str]
-) -> None:
-    written(project, tmp_path / "out", workers=2)
+def test_after_an_edit_too_and_still_no_byte_changes(project: Path, tmp_path: Path, here: list[str]) -> None:
+    written(project, tmp_path / "two", workers=2)
     chapter = project / "content/fr/chapters/01-why.md"
     chapter.write_text(chapter.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    alone, files = written(project, tmp_path / "one", use_cache=False, spread=Spread("local"))
     here.clear()
-    assert written(project, tmp_path / "out", workers=2)[0].ok
-    assert here == ["fr", "en"]
+    result, same = written(project, tmp_path / "two", workers=2)
+    assert here == ["fr"]
+    assert same == files and list(result.diagnostics) == list(alone.diagnostics)
+
+
+def test_a_single_edition_is_written_here_and_several_by_others(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    do = Crew.do
+
+    def doing(self: Crew, function: Any, given: Any, *plain: Any, elsewhere: bool = True) -> bytes:
+        if function is web_piece:
+            asked.append(elsewhere)
+        return do(self, function, given, *plain, elsewhere=elsewhere)
+
+    monkeypatch.setattr(Crew, "do", doing)
+    for number, langs in enumerate((("en",), ("fr", "en"))):
+        assert build(BuildRequest(project, ("html",), langs, output=tmp_path / str(number), workers=2)).ok
+    assert asked == [False, True, True]
 
 
 def test_a_mistake_in_the_other_language_is_told_and_nothing_is_written(

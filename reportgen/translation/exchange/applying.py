@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reportgen.cache import Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
 from reportgen.document.units import Unit, text_hash
@@ -48,15 +49,20 @@ def apply_document(
     directives: Directives,
     on: str,
     diagnostics: Diagnostics,
+    store: Store | None = None,
 ) -> Written:
     """The new files of one document: its translation with the texts taken, and its lock.
 
-    A text whose place can't be told, or that would change another one, is reported and left out.
+    A text whose place can't be told, or that would change another one, is reported and left out. Chapters
+    that were read before are taken from `store`.
     """
     written = Written()
     new = [one for one in taken if one.markdown is not None]
-    writer = _Fiche if document.container.startswith("fiches/") else _Chapter
-    made = writer(document, texts, langs, directives)
+    made: _Fiche | _Chapter
+    if document.container.startswith("fiches/"):
+        made = _Fiche(document, texts, langs)
+    else:
+        made = _Chapter(document, texts, langs, directives, store)
     target, done = made.with_texts(new)
     written.done = [one for one in taken if one.markdown is None or id(one) in done]
     written.lost = [one for one in new if id(one) not in done]
@@ -91,16 +97,22 @@ def _parts(one: Taken) -> list[str]:
 
 class _Chapter:
     def __init__(
-        self, document: PairedDocument, texts: Texts, langs: tuple[str, str], directives: Directives
+        self,
+        document: PairedDocument,
+        texts: Texts,
+        langs: tuple[str, str],
+        directives: Directives,
+        store: Store | None,
     ) -> None:
         self.document = document
         self.texts = texts
         self.langs = langs
         self.directives = directives
+        self.store = store
         self.name = document.container.partition("/")[2]
 
     def part(self, text: str, lang: str) -> n.Part:
-        return part_of(text, self.document.target_file, self.name, lang, self.directives)
+        return part_of(text, self.document.target_file, self.name, lang, self.directives, self.store)
 
     def with_texts(self, taken: Sequence[Taken]) -> tuple[str | None, set[int]]:
         """The new target file, and the identities of what is in it. All at once, else one by one."""
@@ -184,9 +196,7 @@ class _Chapter:
 
 
 class _Fiche:
-    def __init__(
-        self, document: PairedDocument, texts: Texts, langs: tuple[str, str], directives: Directives
-    ) -> None:
+    def __init__(self, document: PairedDocument, texts: Texts, langs: tuple[str, str]) -> None:
         self.document = document
         self.texts = texts
         self.lang = langs[1]

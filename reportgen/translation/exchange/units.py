@@ -141,13 +141,10 @@ class Handed:
     unit: ExchangeUnit
 
 
-def handed_units(
-    documents: Iterable[PairedDocument], numbers: Mapping[tuple[str, str], str] | None = None
-) -> Iterator[Handed]:
-    """Every unit that can be handed out, in the order of the report.
+def handed_units(documents: Iterable[PairedDocument]) -> Iterator[Handed]:
+    """Every unit that can be handed out, in the order of the report, without printed numbers.
 
-    `numbers` gives the printed number of a paragraph by file and line (or by file and field). Texts kept in
-    the source language or added on purpose, and orphans, are not handed out.
+    Texts kept in the source language or added on purpose, and orphans, are not handed out.
     """
     for document in documents:
         seen: dict[str, int] = {}
@@ -165,7 +162,6 @@ def handed_units(
                 unit,
                 texts[position],
                 title=encode(title).plain,
-                number=_number(unit, numbers or {}),
                 before=_short(texts[position - 1].plain) if position else "",
                 after=_short(texts[position + 1].plain) if position + 1 < len(texts) else "",
             )
@@ -189,7 +185,6 @@ def _unit(
     source: Coded,
     *,
     title: str,
-    number: str,
     before: str,
     after: str,
 ) -> ExchangeUnit:
@@ -208,7 +203,6 @@ def _unit(
         side_hash(unit.target),
         str(unit.source[0].unit.origin),
         part=title,
-        number=number,
         was=was,
         before=before,
         after=after,
@@ -216,7 +210,8 @@ def _unit(
     )
 
 
-def _number(unit: PairedUnit, numbers: Mapping[tuple[str, str], str]) -> str:
+def number_of(unit: PairedUnit, numbers: Mapping[tuple[str, str], str]) -> str:
+    """The printed number of a unit, from numbers by file and line (or by file and field)."""
     origin = unit.source[0].unit.origin
     return numbers.get((origin.file, origin.field or str(origin.line)), "")
 
