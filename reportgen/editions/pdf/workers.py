@@ -12,6 +12,7 @@ from reportgen.editions.pdf.memory import FITTING, code_key, style_key
 from reportgen.editions.pdf.pagemap import Fit
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
 from reportgen.editions.pdf.setting import given_typesetter, pack_fonts, render_sheet
+from reportgen.editions.pdf.shelf import Shelf
 from reportgen.work import Crew
 
 DIGEST: Final = 16
@@ -21,7 +22,10 @@ Progress = Callable[[str, int, int], None]
 
 
 class Workshop:
-    """Gives the render of each job asked for; `crew` makes those that `store` does not hold."""
+    """Gives the render of each job asked for; `crew` makes those that `store` does not hold.
+
+    With a `shelf`, the bodies of sheets stay there until they are asked for.
+    """
 
     def __init__(
         self,
@@ -30,12 +34,14 @@ class Workshop:
         crew: Crew,
         progress: Progress,
         fits: Mapping[str, Fit] | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._style_key = style_key(style)
         self._known_fits = fits or {}
         self._store = store
         self._crew = crew
         self._progress = progress
+        self._shelf = shelf
         self._typesetter = given_typesetter(style)
         self._key = content_key([code_key(), self._style_key])
         self.rendered = 0
@@ -84,9 +90,15 @@ class Workshop:
         if data is None:
             return None
         try:
-            return Rendered.from_bytes(data)
+            return self._laid(data)
         except DamagedSheetError:
             return None
+
+    def _laid(self, data: bytes) -> Rendered:
+        """The sheet of these bytes. Raises DamagedSheetError."""
+        kept = self._shelf.keep(data) if self._shelf else None
+        sheet = Rendered.from_bytes(data)
+        return sheet.left(kept) if kept else sheet
 
     def _make(
         self, jobs: Sequence[Job], missing: Sequence[int], keys: Sequence[str], found: list[Rendered | None]
@@ -99,7 +111,7 @@ class Workshop:
         asked = ((jobs[i],) for i in self._told(jobs, order))
         for index, data in self._crew.each(render_sheet, (self._typesetter,), asked, elsewhere=spread):
             i = order[index]
-            found[i] = Rendered.from_bytes(data)
+            found[i] = self._laid(data)
             self._store.put(keys[i], data)
 
     def _told(self, jobs: Sequence[Job], order: Sequence[int]) -> Iterator[int]:
