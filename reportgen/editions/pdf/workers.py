@@ -61,7 +61,7 @@ class Workshop:
         parts = [f"{name} {face}" for name, face in sorted(faces.items())]
         key = content_key([self._key, "fonts", *parts])
         stored = self._store.get(key)
-        if stored is None:
+        if stored is None or not stored.startswith(b"%PDF-"):
             stored = self._crew.do(pack_fonts, (self._typesetter,), faces, elsewhere=False)
             self._store.put(key, stored)
         return stored
