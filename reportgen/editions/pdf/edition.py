@@ -211,6 +211,12 @@ def _make(
     with _timed(timings, "fonts"):
         faces = union((*settled.rendered, furniture))
         pack = workshop.fonts(faces)
+    fits = workshop.fits(settled.jobs, settled.rendered)
+    if not order.final:
+        settled = replace(settled, jobs=())
+    book.forget()
+    if not order.press:
+        workshop.rest()
     with _timed(timings, "assembly"):
         binding = Binding(
             sheets=settled.rendered,
@@ -230,7 +236,6 @@ def _make(
         data, dead = assemble(binding)
     report_findings(book, settled, dead, order.found, final=order.final)
     numbers = {id_: settled.pages.label(id_) for id_ in document.labels if id_ in settled.pages.place}
-    fits = workshop.fits(settled.jobs, settled.rendered)
     kept = map_of(book, settled.pages, _counts(settled), fits)
     return _Made(data, settled, numbers, len(pages), kept)
 

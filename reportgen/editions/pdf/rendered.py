@@ -6,7 +6,8 @@ import dataclasses
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import accumulate, pairwise
+from typing import Any, Final, TypeVar
 
 from reportgen.editions.pdf.jobs import Variant
 
@@ -90,7 +91,7 @@ class Rendered:
     """A laid-out sheet.
 
     `pdf` and `structure` are its body (see there); both are empty in a sheet whose bytes are `kept`
-    elsewhere. `anchors` maps each id to (page index, x, y) in points.
+    elsewhere, and so are the glyphs of its `faces`. `anchors` maps each id to (page index, x, y) in points.
     `faces` is keyed by the font resource names that the pages use. `lost_notes` are footnotes
     whose text did not come out; `refused` are addresses that were not served;
     `lonely` is what stands alone at the foot of a page: (kind, words). `variant` is the layout that was
@@ -125,27 +126,36 @@ class Rendered:
 
         Raises DamagedSheetError.
         """
-        if self.kept is None:
-            return Body(self.pdf, self.structure)
-        try:
-            return _Parts.of(self.kept()).body()
-        except _BROKEN as error:
-            raise DamagedSheetError(str(error)) from error
+        return Body(self.pdf, self.structure) if self.kept is None else _read(self.kept, _Parts.body)
+
+    def all_faces(self) -> dict[str, Face]:
+        """The faces with their glyphs, read again when they are kept elsewhere. Raises DamagedSheetError."""
+        return self.faces if self.kept is None else _read(self.kept, _Parts.all_faces)
 
     def left(self, kept: Kept) -> Rendered:
-        """The same sheet without its body, which is read from `kept` when it is needed."""
-        return dataclasses.replace(self, pdf=b"", structure=Structure(), kept=kept)
+        """The same sheet without its body and glyphs, which are read from `kept` when they are needed."""
+        faces = {
+            name: dataclasses.replace(face, glyphs={}, slot_glyphs={}) for name, face in self.faces.items()
+        }
+        return dataclasses.replace(self, pdf=b"", structure=Structure(), faces=faces, kept=kept)
 
     def to_bytes(self) -> bytes:
         """Lengths, JSON, the PDF: no pickle, since a cache folder may be writable by others."""
         body = self.body()
-        light = dataclasses.asdict(dataclasses.replace(self, pdf=b"", structure=Structure(), kept=None))
-        del light["pdf"], light["structure"], light["kept"]
         tree = body.structure
-        head, rows = _json(light), _json([tree.kids, tree.pages, tree.annotations, tree.ids])
-        elements = BETWEEN.join(tree.bodies)
-        lengths = b"%d %d %d %d\n" % (FORMAT, len(head), len(rows), len(elements))
-        return b"".join((lengths, head, rows, elements, body.pdf))
+        light = dataclasses.asdict(
+            dataclasses.replace(self, pdf=b"", structure=Structure(), faces={}, kept=None)
+        )
+        for name in ("pdf", "structure", "faces", "kept"):
+            del light[name]
+        parts = (
+            _json(light),
+            _json({name: dataclasses.asdict(face) for name, face in self.all_faces().items()}),
+            _json([tree.kids, tree.pages, tree.annotations, tree.ids]),
+            BETWEEN.join(tree.bodies),
+        )
+        lengths = b"%d %d %d %d %d\n" % (FORMAT, *map(len, parts))
+        return b"".join((lengths, *parts, body.pdf))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Rendered:
@@ -159,7 +169,7 @@ class Rendered:
                 sizes=tuple((w, h) for w, h in head["sizes"]),
                 anchors={name: (page, x, y) for name, (page, x, y) in head["anchors"].items()},
                 bookmarks=tuple(_bookmark(b) for b in head["bookmarks"]),
-                faces={name: _face(f) for name, f in head["faces"].items()},
+                faces=parts.all_faces(),
                 lost_notes=tuple(head["lost_notes"]),
                 refused=tuple(head["refused"]),
                 layouts=head["layouts"],
@@ -180,6 +190,7 @@ class _Parts:
     """The bytes of a sheet, cut where the lengths at their start say."""
 
     head: bytes
+    faces: bytes
     rows: bytes
     elements: bytes
     pdf: bytes
@@ -190,9 +201,10 @@ class _Parts:
         format_, *lengths = map(int, line.split())
         if format_ != FORMAT:
             raise DamagedSheetError("another format")
-        head, rows, elements = lengths
-        first, second = head + rows, head + rows + elements
-        return cls(rest[:head], rest[head:first], rest[first:second], rest[second:])
+        if len(lengths) != 4:
+            raise DamagedSheetError("lengths are missing")
+        ends = [0, *accumulate(lengths), len(rest)]
+        return cls(*(rest[start:end] for start, end in pairwise(ends)))
 
     def body(self) -> Body:
         kids, pages, annotations, ids = json.loads(self.rows)
@@ -204,6 +216,19 @@ class _Parts:
             tuple((name, element) for name, element in ids),
         )
         return Body(self.pdf, tree)
+
+    def all_faces(self) -> dict[str, Face]:
+        return {name: _face(face) for name, face in json.loads(self.faces).items()}
+
+
+T = TypeVar("T")
+
+
+def _read(kept: Kept, part: Callable[[_Parts], T]) -> T:
+    try:
+        return part(_Parts.of(kept()))
+    except _BROKEN as error:
+        raise DamagedSheetError(str(error)) from error
 
 
 def _json(value: Any) -> bytes:

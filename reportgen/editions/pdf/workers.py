@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -17,6 +18,9 @@ from reportgen.work import Crew
 
 DIGEST: Final = 16
 """Hexadecimal figures that tell one sheet from another in the page map."""
+
+MANY: Final = 500
+"""Sheets set in one process after which what it has learnt takes much memory."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -42,7 +46,9 @@ class Workshop:
         self._crew = crew
         self._progress = progress
         self._shelf = shelf
+        self._style = style
         self._typesetter = given_typesetter(style)
+        self._set_here = 0
         self._key = content_key([code_key(), self._style_key])
         self.rendered = 0
 
@@ -70,6 +76,17 @@ class Workshop:
         """The layouts that were kept for sheets where more than one was tried, this time or before."""
         pairs = zip(jobs, rendered, strict=True)
         return {job.name: Fit(self._digest(job), sheet.variant) for job, sheet in pairs if sheet.fitted}
+
+    def rest(self) -> None:
+        """After many sheets, let go of what setting them has taught this process: there is more to do.
+
+        All of it is learnt again when another sheet is set.
+        """
+        if self._set_here > MANY:
+            self._typesetter = given_typesetter(self._style)
+            self._set_here = 0
+            # Styles know their fonts, which know the lines that were set in these styles.
+            gc.collect()
 
     def _with_known_fit(self, job: Job) -> Job:
         fit = self._known_fits.get(job.name)
@@ -108,6 +125,7 @@ class Workshop:
         spread = enough and self._crew.spreads(sum(len(jobs[i].html) for i in missing))
         # The longest first, so that no worker is left with it at the end.
         order = sorted(missing, key=lambda i: -len(jobs[i].html)) if spread else missing
+        self._set_here += 0 if spread else len(missing)
         asked = ((jobs[i],) for i in self._told(jobs, order))
         for index, data in self._crew.each(render_sheet, (self._typesetter,), asked, elsewhere=spread):
             i = order[index]
