@@ -1,10 +1,13 @@
 """Whether a page costs the same in a brochure and in a library: made-up reports, edition by edition.
 
-    python -m bench.scale [--sizes 50,300,1000,2000,5000] [--only pdf,docx,html,epub] [--profile]
+    python -m bench.scale [--sizes 50,300,1000,2000,5000] [--only pdf,docx,html,epub] [--json FILE]
+                          [--profile FOLDER]
 
 Each size and edition runs alone in a fresh process, on one processor, from a finished tree. Shown: pages,
 seconds of wall and of processor time, the most memory of a process, processor time a page, and that beside
-the run of 300 pages: the goal is at most 1.3. `--profile` prints what grows fastest instead.
+the run of 300 pages: the goal is at most 1.3; at the end the same as a table in Markdown. Figures are added
+to those that FILE holds, so that a long run can be done in pieces. `--profile` prints what grows fastest
+instead.
 `bench.inventory` does the same for fiches, from files to pages.
 """
 
@@ -111,22 +114,46 @@ def measure(edition: str, pages: int, workers: int | None, stats: str = "") -> R
     return row
 
 
-def report(edition: str, sizes: list[int], workers: int | None) -> None:
-    """A line a size, beside that of 300 pages."""
-    base: float | None = None
-    rows = []
+def report(edition: str, sizes: list[int], workers: int | None, known: dict[str, Row]) -> None:
+    """A line a size, beside that of 300 pages; its figures go to `known`, by size."""
     for pages in sorted(sizes, key=lambda size: size != BASE):
         row = measure(edition, pages, workers)
         if row is None:
             continue
-        each = row["cpu"] / row["pages"]
-        base = each if pages == BASE else base
-        rows.append((pages, line(edition, row, base)))
-        print(rows[-1][1], flush=True)
+        known[str(pages)] = row
+        base = known.get(str(BASE))
+        print(line(edition, row, _each(base) if base else None), flush=True)
+
+
+def _each(row: Row) -> float:
+    return float(row["cpu"] / row["pages"])
+
+
+def table(found: dict[str, dict[str, Row]]) -> Iterator[str]:
+    """Processor time a page beside the run of 300 pages, and the most memory, in Markdown."""
+    sizes = sorted({int(size) for rows in found.values() for size in rows})
+    yield (
+        "| | " + " | ".join([*(f"{size:,}" for size in sizes), *(f"MB at {size:,}" for size in sizes)]) + " |"
+    )
+    yield "|---" * (2 * len(sizes) + 1) + "|"
+    for edition, rows in found.items():
+        base = rows.get(str(BASE))
+        cells = [_beside(rows.get(str(size)), base) for size in sizes]
+        memory = [f"{rows[str(size)]['megabytes']:.0f}" if str(size) in rows else "" for size in sizes]
+        yield f"| {edition} | " + " | ".join([*cells, *memory]) + " |"
+
+
+def _beside(row: Row | None, base: Row | None) -> str:
+    if row is None:
+        return ""
+    each = f"{_each(row) * 1000:.1f} ms"
+    if base is None or row is base:
+        return f"1 ({each})" if base else each
+    return f"{_each(row) / _each(base):.2f}"
 
 
 def line(edition: str, row: Row, base: float | None) -> str:
-    each = row["cpu"] / row["pages"]
+    each = _each(row)
     text = f"{edition:<6}{row['pages']:>7}{row['seconds']:>9.1f}{row['cpu']:>9.1f}{row['megabytes']:>8.0f}"
     text += f"{row['bytes'] / 1e6:>8.1f}{each * 1000:>10.1f}"
     text += f"{each / base:>8.2f}" if base else ""
@@ -162,6 +189,7 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(EDITIONS))
     parser.add_argument("--workers", type=int, default=1, help="0: one a processor")
     parser.add_argument("--profile", type=Path, help="folder for profiles; prints what grows fastest")
+    parser.add_argument("--json", type=Path, help="file with figures; these are added to it")
     parser.add_argument("--case", nargs=4, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.case:
@@ -170,13 +198,19 @@ def main() -> None:
         return
     sizes = [int(size) for size in asked.sizes.split(",")]
     print(f"{'':<6}{'pages':>7}{'wall s':>9}{'cpu s':>9}{'MB':>8}{'file':>8}{'ms/page':>10}{'ratio':>8}")
-    for edition in asked.only.split(","):
+    found: dict[str, dict[str, Row]] = {}
+    if asked.json and asked.json.exists():
+        found = json.loads(asked.json.read_text())
+    for edition in asked.only.split(",") if asked.only else []:
         if asked.profile:
             print(f"{edition}: {sizes[0]} -> {sizes[-1]} pages")
             for text in growing(edition, sizes[0], sizes[-1], asked.profile):
                 print(text)
         else:
-            report(edition, sizes, asked.workers or None)
+            report(edition, sizes, asked.workers or None, found.setdefault(edition, {}))
+            if asked.json:
+                asked.json.write_text(json.dumps(found, indent=1))
+    print("\n".join(("", *table(found))))
 
 
 if __name__ == "__main__":
