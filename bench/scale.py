@@ -1,14 +1,15 @@
 """Whether a page costs the same in a brochure and in a library: made-up reports, edition by edition.
 
-    python -m bench.scale [--sizes 50,300,1000,2000,5000] [--only pdf,docx,html,epub] [--json FILE]
-                          [--profile FOLDER]
+    python -m bench.scale [--sizes 50,300,1000,2000,5000] [--fiches 2000] [--only pdf,docx,html,epub]
+                          [--json FILE] [--profile FOLDER]
 
 Each size and edition runs alone in a fresh process, on one processor, from a finished tree. Shown: pages,
 seconds of wall and of processor time, the most memory of a process, processor time a page, and that beside
 the run of 300 pages: the goal is at most 1.3; at the end the same as a table in Markdown. Figures are added
 to those that FILE holds, so that a long run can be done in pieces. `--profile` prints what grows fastest
 instead.
-`bench.inventory` does the same for fiches, from files to pages.
+`--fiches`: reports as long as the one of 300 pages but for so many fiches, the same way; `bench.inventory` takes
+fiches from files to web pages.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ ROOT: Final = Path(__file__).parents[1]
 SIZES: Final = (50, 300, 1000, 2000, 5000)
 BASE: Final = 300
 GOAL: Final = 1.3
+FICHES: Final = " fiches"
 
 Row = dict[str, Any]
 
@@ -74,9 +76,11 @@ EDITIONS: Final[dict[str, Callable[[Document, int | None], tuple[int, int, dict[
 }
 
 
-def case(edition: str, pages: int, workers: int | None, stats: str = "") -> Row:
+def case(edition: str, size: str, workers: int | None, stats: str = "") -> Row:
     """One edition of one size, in this process."""
-    document = synthetic_document(pages)
+    pages = BASE if size.endswith(FICHES) else int(size)
+    fiches = int(size.removesuffix(FICHES)) if size.endswith(FICHES) else 0
+    document = synthetic_document(pages, fiches=fiches)
     # Processor time: others may be at work on this machine.
     profiler = cProfile.Profile(time.process_time) if stats else None
     wall, before = time.perf_counter(), _processor()
@@ -88,7 +92,7 @@ def case(edition: str, pages: int, workers: int | None, stats: str = "") -> Row:
     seconds, cpu = time.perf_counter() - wall, _processor() - before
     own, below = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
-        "pages": count or pages,
+        "pages": count or fiches or pages,
         "seconds": seconds,
         "cpu": cpu,
         "megabytes": max(own.ru_maxrss, below.ru_maxrss) / 1024,
@@ -102,25 +106,25 @@ def _processor() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
-def measure(edition: str, pages: int, workers: int | None, stats: str = "") -> Row | None:
+def measure(edition: str, size: str, workers: int | None, stats: str = "") -> Row | None:
     """The same in a process of its own; None, with its last words, when it fails."""
-    asked = [edition, str(pages), str(workers or 0), stats]
+    asked = [edition, size, str(workers or 0), stats]
     command = [sys.executable, "-m", "bench.scale", "--case", *asked]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        print(f"{edition} {pages}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        print(f"{edition} {size}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
         return None
     row: Row = json.loads(done.stdout.splitlines()[-1])
     return row
 
 
-def report(edition: str, sizes: list[int], workers: int | None, known: dict[str, Row]) -> None:
+def report(edition: str, sizes: list[str], workers: int | None, known: dict[str, Row]) -> None:
     """A line a size, beside that of 300 pages; its figures go to `known`, by size."""
-    for pages in sorted(sizes, key=lambda size: size != BASE):
-        row = measure(edition, pages, workers)
+    for size in sorted(sizes, key=lambda size: size != str(BASE)):
+        row = measure(edition, size, workers)
         if row is None:
             continue
-        known[str(pages)] = row
+        known[size] = row
         base = known.get(str(BASE))
         print(line(edition, row, _each(base) if base else None), flush=True)
 
@@ -138,8 +142,8 @@ def table(found: dict[str, dict[str, Row]]) -> Iterator[str]:
     yield "|---" * (2 * len(sizes) + 1) + "|"
     for edition, rows in found.items():
         base = rows.get(str(BASE))
-        cells = [_beside(rows.get(str(size)), base) for size in sizes]
-        memory = [f"{rows[str(size)]['megabytes']:.0f}" if str(size) in rows else "" for size in sizes]
+        cells = [_beside(rows.get(size), base) for size in sizes]
+        memory = [f"{rows[size]['megabytes']:.0f}" if size in rows else "" for size in sizes]
         yield f"| {edition} | " + " | ".join([*cells, *memory]) + " |"
 
 
@@ -161,7 +165,7 @@ def line(edition: str, row: Row, base: float | None) -> str:
     return text + (f"   {phases}" if phases else "")
 
 
-def growing(edition: str, small: int, large: int, folder: Path) -> Iterator[str]:
+def growing(edition: str, small: str, large: str, folder: Path) -> Iterator[str]:
     """The functions whose own time grows faster than the number of pages, the worst first."""
     found: list[dict[Any, float]] = []
     counts: list[int] = []
@@ -186,6 +190,7 @@ def growing(edition: str, small: int, large: int, folder: Path) -> Iterator[str]
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
+    parser.add_argument("--fiches", default="", help="numbers of fiches")
     parser.add_argument("--only", default=",".join(EDITIONS))
     parser.add_argument("--workers", type=int, default=1, help="0: one a processor")
     parser.add_argument("--profile", type=Path, help="folder for profiles; prints what grows fastest")
@@ -193,10 +198,11 @@ def main() -> None:
     parser.add_argument("--case", nargs=4, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.case:
-        edition, pages, workers, stats = asked.case
-        print(json.dumps(case(edition, int(pages), int(workers) or None, stats)))
+        edition, size, workers, stats = asked.case
+        print(json.dumps(case(edition, size, int(workers) or None, stats)))
         return
-    sizes = [int(size) for size in asked.sizes.split(",")]
+    sizes = [size for size in asked.sizes.split(",") if size]
+    sizes += [size + FICHES for size in asked.fiches.split(",") if size]
     print(f"{'':<6}{'pages':>7}{'wall s':>9}{'cpu s':>9}{'MB':>8}{'file':>8}{'ms/page':>10}{'ratio':>8}")
     found: dict[str, dict[str, Row]] = {}
     if asked.json and asked.json.exists():
