@@ -99,7 +99,10 @@ def six(content: Content, folder: Path, only: str) -> list[Line]:
         own = folder / "six"
         own.mkdir()
         tool = Ours(content, own, "six")
-        ours.took["cold"] = run([tool.build(",".join(MAKES), ",".join(LANGS))])[0]
+        try:
+            ours.took["cold"] = run([tool.build(",".join(MAKES), ",".join(LANGS))])[0]
+        except FailedError as error:
+            ours.note = f"failed: {error}"
         found.append(ours)
     ways = (("pdf", "Typst"), ("docx", ""), ("html", ""))
     rivals = [Pandoc(content, folder / f"six-{makes}", makes, way) for makes, way in ways]
