@@ -47,7 +47,9 @@ class _Writer:
         if isinstance(node, n.Heading):
             yield self.heading(node.level, self.inlines(node.children), node.attrs.id)
         elif isinstance(node, n.Paragraph):
-            yield self.inlines(node.children) + "\n"
+            yield self.anchor(self.label(node))
+            named = f"[]{{#{self.label(node)}}}" if self.label(node) and self.flavour == "pandoc" else ""
+            yield named + self.inlines(node.children) + "\n"
         elif isinstance(node, n.List):
             mark = "1." if node.ordered else "-"
             yield "\n".join(f"{mark} {self.item(item)}" for item in node.items) + "\n"
@@ -59,9 +61,19 @@ class _Writer:
         elif isinstance(node, n.Figure):
             yield from self.figure(node)
         else:
+            label = self.label(node)
+            yield self.anchor(label)
+            yield f"::: {{#{label}}}\n" if label and self.flavour == "pandoc" else ""
             for child in getattr(node, "children", ()):
                 if isinstance(child, n.Block):
                     yield from self.block(child)
+            yield ":::\n" if label and self.flavour == "pandoc" else ""
+
+    def label(self, node: Any) -> str:
+        """The id of a node that others may refer to."""
+        attrs = getattr(node, "attrs", None)
+        label = self.document.labels.get(attrs.id) if isinstance(attrs, n.Attrs) else None
+        return label.id if label and label.kind != "paragraph" else ""
 
     def item(self, item: n.ListItem) -> str:
         first = next((b for b in item.children if isinstance(b, n.Paragraph)), None)
@@ -112,6 +124,8 @@ class _Writer:
             return f"[{shown}](#{node.target})" if label and shown.strip() else shown
         if isinstance(node, n.Link):
             return f"[{self.inlines(node.children)}](<{node.url}>)"
+        if isinstance(node, n.Styled) and self.label(node) and self.flavour == "pandoc":
+            return f"[{self.inlines(node.children)}]{{#{self.label(node)}}}"
         if isinstance(node, n.Emph):
             return f"*{self.inlines(node.children).strip()}*"
         if isinstance(node, n.Strong):

@@ -239,11 +239,14 @@ class Report:
         return n.Part("ann-index", "annex", (n.Text("Index"),), (block,), "Z")
 
 
-def synthetic_document(pages: int, *, seed: int = 7, edit: str = "") -> n.Document:
-    """A report of about `pages` pages. `edit` adds a sentence to the chapter or fiche of that id."""
+def synthetic_document(pages: int, *, seed: int = 7, edit: str = "", fiches: int = 0) -> n.Document:
+    """A report of about `pages` pages, or one with that many `fiches`, however many pages they take.
+
+    `edit` adds a sentence to the chapter or fiche of that id.
+    """
     report = Report(seed)
     chapters = max(2, round(pages / 25))
-    fiches = max(2, round(pages * 0.27))
+    fiches = fiches or max(2, round(pages * 0.27))
     for number in range(1, chapters + 1):
         _announce(report, f"ch-{number}", "chapter", "chapitre\u00a0", str(number))
         for section in (1, 2, 3):

@@ -1,7 +1,7 @@
 """Measures reportgen beside others on the same content: cold, again, after an edit, six editions.
 
     python -m bench.rivals [--sizes report,100,300,900] [--only reportgen,typst,…] [--makes pdf,docx,html]
-                           [--cases cold,warm,edit,six] [--json FILE]
+                           [--cases cold,warm,edit,six] [--json FILE] [--show]
 
 Every line is a fresh process; what a tool is given is written before the clock starts (for others: finished
 words in their own format; for us the sources of the report, or the tree of a made-up one). "warm" runs it
@@ -9,36 +9,24 @@ again, "edit" after a sentence was added; "=" says that it keeps nothing, so tha
 stays in one process for them, as `typst watch` does. "six" is PDF, Word and web in two languages: ours in one
 command, pandoc's in six (its PDF through Typst). Memory is that of the largest process. Only ratios are worth
 comparing; processor time suffers less from other work on the machine. What a result holds is counted in it.
+Figures are added to those of FILE, so that a long run can be done in pieces; `--show` only prints its tables.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from bench.rivals.contents import LANGS, Content, committed, made_up
-from bench.rivals.features import Found, features
+from bench.rivals.features import features
 from bench.rivals.measuring import FailedError, Took, run, size_of
+from bench.rivals.tables import Line, figures, held, merged, read, write
 from bench.rivals.tools import Ours, Pandoc, Tool, tools
 
 CASES = ("cold", "warm", "edit", "six")
 MAKES = ("pdf", "docx", "html")
 HEAD = f"{'':<28}" + "".join(f"{case:>8}{'cpu':>7}{'÷ ours':>7}{'cpu':>6}" for case in CASES[:3])
-
-
-@dataclass(slots=True)
-class Line:
-    """One tool on one content: what each case took, bytes, what it holds; or why there is nothing."""
-
-    tool: str
-    makes: str
-    took: dict[str, Took] = field(default_factory=dict)
-    bytes: int = 0
-    holds: Found = field(default_factory=dict)
-    note: str = ""
 
 
 def main() -> None:
@@ -49,15 +37,16 @@ def main() -> None:
     parser.add_argument("--only", default="", help="parts of names of tools")
     parser.add_argument("--makes", default=",".join(MAKES))
     parser.add_argument("--cases", default=",".join(CASES))
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--json", type=Path, help="file with figures; these are added to it")
+    parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
-    everything: dict[str, list[Line]] = {}
-    for size in asked.sizes.split(","):
+    known = read(asked.json) if asked.json else {}
+    for size in [] if asked.show else asked.sizes.split(","):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             content = committed(folder) if size == "report" else made_up(int(size))
             print(f"\n{content.name}\n{HEAD}", flush=True)
-            everything[content.name] = lines = []
+            lines: list[Line] = []
             for tool in tools(content, folder):
                 if tool.makes in asked.makes.split(",") and _is_asked(tool.name, asked.only):
                     lines.append(measured(tool, asked.cases.split(",")))
@@ -66,10 +55,11 @@ def main() -> None:
                 for line in six(content, folder, asked.only):
                     lines.append(line)
                     print(told(line, lines), flush=True)
-    for name, lines in everything.items():
-        print("\n".join(held(name, lines)))
-    if asked.json:
-        asked.json.write_text(json.dumps({k: [asdict(line) for line in v] for k, v in everything.items()}))
+        known = merged(known, {content.name: lines})
+        if asked.json:
+            write(asked.json, known)
+    for name, lines in known.items():
+        print("\n".join((*figures(name, lines), *held(name, lines))))
 
 
 def _is_asked(name: str, only: str) -> bool:
@@ -109,7 +99,10 @@ def six(content: Content, folder: Path, only: str) -> list[Line]:
         own = folder / "six"
         own.mkdir()
         tool = Ours(content, own, "six")
-        ours.took["cold"] = run([tool.build(",".join(MAKES), ",".join(LANGS))])[0]
+        try:
+            ours.took["cold"] = run([tool.build(",".join(MAKES), ",".join(LANGS))])[0]
+        except FailedError as error:
+            ours.note = f"failed: {error}"
         found.append(ours)
     ways = (("pdf", "Typst"), ("docx", ""), ("html", ""))
     rivals = [Pandoc(content, folder / f"six-{makes}", makes, way) for makes, way in ways]
@@ -143,22 +136,6 @@ def told(line: Line, lines: list[Line]) -> str:
         text += f"{took.seconds:>8.1f}{took.cpu:>7.1f}"
         text += f"{took.seconds / base.seconds:>7.2f}{took.cpu / base.cpu:>6.2f}" if base else " " * 13
     return f"{text}{line.took['cold'].megabytes:>7.0f} MB{line.bytes / 1e6:>8.2f} MB  {line.note}"
-
-
-def held(name: str, lines: list[Line]) -> list[str]:
-    """What the results hold, a table an edition, as Markdown."""
-    rows: list[str] = []
-    for makes in MAKES:
-        there = [line for line in lines if line.makes == makes and line.holds]
-        if not there:
-            continue
-        names = list(there[0].holds)
-        rows += ["", f"{name}, {makes}:", "", "| | " + " | ".join(line.tool for line in there) + " |"]
-        rows.append("|---" * (len(there) + 1) + "|")
-        rows += [
-            f"| {key} | " + " | ".join(line.holds.get(key, "") for line in there) + " |" for key in names
-        ]
-    return rows
 
 
 if __name__ == "__main__":

@@ -61,9 +61,10 @@ def run(commands: Sequence[Command]) -> tuple[Took, dict[str, tuple[float, float
             text = said.read().decode(errors="replace").strip()
         if status:
             raise FailedError(" ".join(text[-300:].split()) or f"exit {child.returncode}")
-        cpu, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
         # Whoever does not wait for its children, as a browser, does not count them.
-        total += Took(seconds, max(cpu, family.cpu), max(megabytes, family.megabytes))
+        cpu = max(used.ru_utime + used.ru_stime, family.cpu)
+        # What the system counts begins with the memory of this process, which held the child for a moment.
+        total += Took(seconds, cpu, family.megabytes or used.ru_maxrss / 1024)
         if command.own_clock:
             told.update(json.loads(text.splitlines()[-1]))
     return total, told
@@ -92,7 +93,7 @@ class Family:
         self._looking.join()
 
     def _look(self) -> None:
-        while not self._over.wait(0.2):
+        while not self._over.wait(0.1):
             waiting = [self._process]
             while waiting:
                 process = waiting.pop()

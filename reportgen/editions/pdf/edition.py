@@ -29,6 +29,7 @@ from reportgen.editions.pdf.rendered import Bookmark
 from reportgen.editions.pdf.rounds import Settled, settle
 from reportgen.editions.pdf.setting import given_typesetter, nothing
 from reportgen.editions.pdf.sheets import Book
+from reportgen.editions.pdf.shelf import Shelf
 from reportgen.editions.pdf.shell import FOLDER, Shell
 from reportgen.editions.pdf.workers import Progress, Workshop
 from reportgen.project import Assets
@@ -88,9 +89,10 @@ def write_pdf(
     """
     found = Diagnostics() if diagnostics is None else diagnostics
     try:
-        with nullcontext(crew) if crew else crew_for(Spread(workers=workers)) as at_work:
+        with nullcontext(crew) if crew else crew_for(Spread(workers=workers)) as at_work, Shelf() as shelf:
             order = _Order(
-                document, assets, found, store or NoStore(), at_work, progress or _silent, press, final
+                *(document, assets, found, store or NoStore(), at_work, progress or _silent, shelf),
+                *(press, final),
             )
             return _write(order, page_map)
     except FileNotFoundError as error:
@@ -117,6 +119,7 @@ class _Order:
     store: Store
     crew: Crew
     progress: Progress
+    shelf: Shelf
     press: Press | None
     final: bool
 
@@ -143,7 +146,7 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
     before = len(found)
     book = Book(document, Shell(document, assets))
     fits = page_map.fits if page_map else None
-    workshop = Workshop(style, store, order.crew, order.progress, fits)
+    workshop = Workshop(style, store, order.crew, order.progress, fits, order.shelf)
     made = _make(order, book, workshop, timings, page_map)
     if final:
         with _timed(timings, "gate"):
@@ -164,7 +167,7 @@ def _printed(order: _Order, style: Style) -> PdfResult:
     shell = Shell(order.document, order.assets)
     book = Book(order.document, shell, press=True)
     about = _about(order.document.meta)
-    workshop = Workshop(style, order.store, order.crew, order.progress)
+    workshop = Workshop(style, order.store, order.crew, order.progress, shelf=order.shelf)
     made = _make(order, book, workshop, timings, None)
     cover = jacket(shell, workshop, about, press.spine(made.page_count)) if book.has_cover else b""
     with _timed(timings, "gate"):
@@ -208,6 +211,12 @@ def _make(
     with _timed(timings, "fonts"):
         faces = union((*settled.rendered, furniture))
         pack = workshop.fonts(faces)
+    fits = workshop.fits(settled.jobs, settled.rendered)
+    if not order.final:
+        settled = replace(settled, jobs=())
+    book.forget()
+    if not order.press:
+        workshop.rest()
     with _timed(timings, "assembly"):
         binding = Binding(
             sheets=settled.rendered,
@@ -227,7 +236,6 @@ def _make(
         data, dead = assemble(binding)
     report_findings(book, settled, dead, order.found, final=order.final)
     numbers = {id_: settled.pages.label(id_) for id_ in document.labels if id_ in settled.pages.place}
-    fits = workshop.fits(settled.jobs, settled.rendered)
     kept = map_of(book, settled.pages, _counts(settled), fits)
     return _Made(data, settled, numbers, len(pages), kept)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import accumulate, pairwise
+from typing import Any, Final, TypeVar
 
 from reportgen.editions.pdf.jobs import Variant
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 
 SLOT_OPEN: Final = "\ue000"
 SLOT_CLOSE: Final = "\ue001"
@@ -69,11 +71,27 @@ BETWEEN: Final = b"\x01"
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """The heavy part of a sheet.
+
+    `pdf` holds the pages, without fonts, structure, outline, names or metadata; page numbers in it are
+    placeholders.
+    """
+
+    pdf: bytes
+    structure: Structure
+
+
+Kept = Callable[[], bytes]
+"""Where the bytes of a sheet are read again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A laid-out sheet.
 
-    `pdf` holds the pages, without fonts, structure, outline, names or metadata; page numbers in it are
-    placeholders. `anchors` maps each id to (page index, x, y) in points.
+    `pdf` and `structure` are its body (see there); both are empty in a sheet whose bytes are `kept`
+    elsewhere, and so are the glyphs of its `faces`. `anchors` maps each id to (page index, x, y) in points.
     `faces` is keyed by the font resource names that the pages use. `lost_notes` are footnotes
     whose text did not come out; `refused` are addresses that were not served;
     `lonely` is what stands alone at the foot of a page: (kind, words). `variant` is the layout that was
@@ -92,6 +110,7 @@ class Rendered:
     variant: Variant = dataclasses.field(default_factory=Variant)
     fitted: bool = False
     structure: Structure = dataclasses.field(default_factory=Structure)
+    kept: Kept | None = dataclasses.field(default=None, compare=False, repr=False)
 
     @property
     def page_count(self) -> int:
@@ -102,33 +121,55 @@ class Rendered:
         """Characters printed as an empty box, each once."""
         return "".join(sorted({chr(point) for face in self.faces.values() for point in face.unknown}))
 
+    def body(self) -> Body:
+        """The pages and their structure, read again when they are kept elsewhere.
+
+        Raises DamagedSheetError.
+        """
+        return Body(self.pdf, self.structure) if self.kept is None else _read(self.kept, _Parts.body)
+
+    def all_faces(self) -> dict[str, Face]:
+        """The faces with their glyphs, read again when they are kept elsewhere. Raises DamagedSheetError."""
+        return self.faces if self.kept is None else _read(self.kept, _Parts.all_faces)
+
+    def left(self, kept: Kept) -> Rendered:
+        """The same sheet without its body and glyphs, which are read from `kept` when they are needed."""
+        faces = {
+            name: dataclasses.replace(face, glyphs={}, slot_glyphs={}) for name, face in self.faces.items()
+        }
+        return dataclasses.replace(self, pdf=b"", structure=Structure(), faces=faces, kept=kept)
+
     def to_bytes(self) -> bytes:
-        """A JSON line, then the PDF: no pickle, since a cache folder may be writable by others."""
-        head = dataclasses.asdict(dataclasses.replace(self, pdf=b"", structure=Structure()))
-        del head["pdf"], head["structure"]
-        elements = BETWEEN.join(self.structure.bodies)
-        tree = self.structure
-        head["structure"] = [len(elements), tree.kids, tree.pages, tree.annotations, tree.ids]
-        head["format"] = FORMAT
-        line = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode()
-        return b"\n".join((line, elements + self.pdf))
+        """Lengths, JSON, the PDF: no pickle, since a cache folder may be writable by others."""
+        body = self.body()
+        tree = body.structure
+        light = dataclasses.asdict(
+            dataclasses.replace(self, pdf=b"", structure=Structure(), faces={}, kept=None)
+        )
+        for name in ("pdf", "structure", "faces", "kept"):
+            del light[name]
+        parts = (
+            _json(light),
+            _json({name: dataclasses.asdict(face) for name, face in self.all_faces().items()}),
+            _json([tree.kids, tree.pages, tree.annotations, tree.ids]),
+            BETWEEN.join(tree.bodies),
+        )
+        lengths = b"%d %d %d %d %d\n" % (FORMAT, *map(len, parts))
+        return b"".join((lengths, *parts, body.pdf))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Rendered:
         """The inverse of `to_bytes`. Raises DamagedSheetError."""
-        line, _, rest = data.partition(b"\n")
         try:
-            head = json.loads(line)
-            if head.pop("format") != FORMAT:
-                raise DamagedSheetError("another format")
-            length, *tree = head["structure"]
+            parts = _Parts.of(data)
+            head, body = json.loads(parts.head), parts.body()
             return cls(
-                pdf=rest[length:],
-                structure=_structure(rest[:length], *tree),
+                pdf=body.pdf,
+                structure=body.structure,
                 sizes=tuple((w, h) for w, h in head["sizes"]),
                 anchors={name: (page, x, y) for name, (page, x, y) in head["anchors"].items()},
                 bookmarks=tuple(_bookmark(b) for b in head["bookmarks"]),
-                faces={name: _face(f) for name, f in head["faces"].items()},
+                faces=parts.all_faces(),
                 lost_notes=tuple(head["lost_notes"]),
                 refused=tuple(head["refused"]),
                 layouts=head["layouts"],
@@ -136,24 +177,68 @@ class Rendered:
                 variant=variant_of(head["variant"]),
                 fitted=head["fitted"],
             )
-        except (ValueError, KeyError, TypeError) as error:
+        except _BROKEN as error:
             raise DamagedSheetError(str(error)) from error
+
+
+_BROKEN: Final = (ValueError, KeyError, TypeError)
+"""What reading damaged bytes raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The bytes of a sheet, cut where the lengths at their start say."""
+
+    head: bytes
+    faces: bytes
+    rows: bytes
+    elements: bytes
+    pdf: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> _Parts:
+        line, _, rest = data.partition(b"\n")
+        format_, *lengths = map(int, line.split())
+        if format_ != FORMAT:
+            raise DamagedSheetError("another format")
+        if len(lengths) != 4:
+            raise DamagedSheetError("lengths are missing")
+        ends = [0, *accumulate(lengths), len(rest)]
+        return cls(*(rest[start:end] for start, end in pairwise(ends)))
+
+    def body(self) -> Body:
+        kids, pages, annotations, ids = json.loads(self.rows)
+        tree = Structure(
+            tuple(self.elements.split(BETWEEN)) if self.elements else (),
+            tuple(kids),
+            tuple(map(tuple, pages)),
+            tuple(annotations),
+            tuple((name, element) for name, element in ids),
+        )
+        return Body(self.pdf, tree)
+
+    def all_faces(self) -> dict[str, Face]:
+        return {name: _face(face) for name, face in json.loads(self.faces).items()}
+
+
+T = TypeVar("T")
+
+
+def _read(kept: Kept, part: Callable[[_Parts], T]) -> T:
+    try:
+        return part(_Parts.of(kept()))
+    except _BROKEN as error:
+        raise DamagedSheetError(str(error)) from error
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
 
 
 def variant_of(data: dict[str, Any]) -> Variant:
     """The inverse of `dataclasses.asdict`. Raises KeyError, TypeError or ValueError."""
     moved = tuple((str(id_), int(count)) for id_, count in data["moved"])
     return Variant(str(data["notes"]), str(data["fit"]), moved)
-
-
-def _structure(elements: bytes, kids: Any, pages: Any, annotations: Any, ids: Any) -> Structure:
-    return Structure(
-        tuple(elements.split(BETWEEN)) if elements else (),
-        tuple(kids),
-        tuple(map(tuple, pages)),
-        tuple(annotations),
-        tuple((name, element) for name, element in ids),
-    )
 
 
 def _bookmark(data: dict[str, Any]) -> Bookmark:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from reportgen.document import nodes as n
+from reportgen.document.walk import walk
 from reportgen.editions.pdf.jobs import Job
 from reportgen.editions.pdf.pagemap import PageMap
 from reportgen.editions.pdf.pages import Pages, page_labels
@@ -21,6 +23,9 @@ from reportgen.editions.pdf.sheets import NO_TEXT, Book, Sheet
 MAX_ROUNDS: Final = 5
 CHARACTERS_A_PAGE: Final = 2600
 """What a page of running text holds, for the first guess."""
+
+LATE: Final = 3
+"""The round from which lists of pages are laid out even if other sheets are not settled."""
 
 MANY: Final = 20
 """Sheets of one kind from which a few are laid out first, to learn how much text a page of them holds."""
@@ -52,29 +57,49 @@ def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settl
     """
     rates, renders = ({}, 0) if page_map else _learnt(book, render)
     pages, counts = _recalled(book, page_map) if page_map else _guess(book, rates)
+    guess = _Guess.of(book, pages, counts)
+    late = frozenset() if page_map else _lists(book)
     shown: frozenset[str] = frozenset()
-    jobs: list[Job] = []
-    rendered: list[Rendered] = []
+    jobs: list[Job | None] = [None] * len(book.sheets)
+    made: dict[int, Rendered] = {}
     for round_ in range(1, MAX_ROUNDS + 1):
         hidden_again = shown if round_ > 2 else frozenset()
         shown = frozenset(shown_references(book, pages)) | hidden_again
         wanted = _jobs(book, pages, shown, counts)
-        if wanted == jobs:
-            starts = _starts(counts)
-            blanks = _blanks(counts, rendered)
-            return Settled(tuple(rendered), pages, starts, round_ - 1, renders, True, tuple(jobs), blanks)
-        stale = [i for i, job in enumerate(wanted) if not jobs or job != jobs[i]]
-        fresh = render([wanted[i] for i in stale])
+        stale = [i for i, job in enumerate(wanted) if job != jobs[i]]
+        if not stale:
+            return _settled(wanted, made, pages, counts, round_ - 1, renders, True)
+        if round_ < LATE:
+            stale = [i for i in stale if i not in late] or stale
+        for i, sheet in zip(stale, render([wanted[i] for i in stale]), strict=True):
+            jobs[i], made[i] = wanted[i], sheet
         renders += len(stale)
-        rendered = rendered or [*fresh]
-        for i, sheet in zip(stale, fresh, strict=True):
-            rendered[i] = sheet
-        jobs = wanted
-        pages, counts = _measure(book, rendered)
+        pages, counts = _measure(book, made, guess)
     final = _jobs(book, pages, shown, counts)
-    settled = final == jobs
-    starts, blanks = _starts(counts), _blanks(counts, rendered)
-    return Settled(tuple(rendered), pages, starts, MAX_ROUNDS, renders, settled, tuple(jobs), blanks)
+    return _settled(final, made, pages, counts, MAX_ROUNDS, renders, final == jobs)
+
+
+def _settled(
+    jobs: Sequence[Job],
+    made: Mapping[int, Rendered],
+    pages: Pages,
+    counts: Sequence[int],
+    rounds: int,
+    renders: int,
+    settled: bool,
+) -> Settled:
+    rendered = tuple(made[i] for i in range(len(jobs)))
+    blanks = _blanks(counts, rendered)
+    return Settled(rendered, pages, _starts(counts), rounds, renders, settled, tuple(jobs), blanks)
+
+
+def _lists(book: Book) -> frozenset[int]:
+    """The sheets with contents or an index: long in a long report, and other ones whenever a page moves."""
+    return frozenset(
+        i
+        for i, sheet in enumerate(book.sheets)
+        if sheet.part and any(isinstance(node, n.Contents | n.Index) for node in walk(sheet.part))
+    )
 
 
 def _blanks(counts: Sequence[int], rendered: Sequence[Rendered]) -> tuple[int, ...]:
@@ -121,12 +146,36 @@ def shown_references(book: Book, pages: Pages) -> Iterator[str]:
                 yield own
 
 
-def _measure(book: Book, rendered: Sequence[Rendered]) -> tuple[Pages, list[int]]:
-    """The page map of what was rendered."""
-    counts = _padded(book, [sheet.page_count for sheet in rendered])
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """For each sheet, its number of pages and the places in it of its ids, before it is laid out."""
+
+    counts: tuple[int, ...]
+    places: tuple[Mapping[str, int], ...]
+
+    @classmethod
+    def of(cls, book: Book, pages: Pages, counts: Sequence[int]) -> _Guess:
+        ids = [book.measures[sheet.part.id].ids if sheet.part else () for sheet in book.sheets]
+        return cls(
+            tuple(counts),
+            tuple(
+                {id_: pages.place[id_] - start for id_, _ in of if id_ in pages.place}
+                for start, of in zip(_starts(counts), ids, strict=True)
+            ),
+        )
+
+
+def _measure(book: Book, made: Mapping[int, Rendered], guess: _Guess) -> tuple[Pages, list[int]]:
+    """The page map of what was rendered, and of a guess for what was not."""
+    lengths = [made[i].page_count if i in made else count for i, count in enumerate(guess.counts)]
+    counts = _padded(book, lengths)
     place: dict[str, int] = {}
-    for start, sheet in zip(_starts(counts), rendered, strict=True):
-        for id_, (page, _, _) in sheet.anchors.items():
+    for i, start in enumerate(_starts(counts)):
+        if i in made:
+            inside: Mapping[str, int] = {id_: page for id_, (page, _, _) in made[i].anchors.items()}
+        else:
+            inside = guess.places[i]
+        for id_, page in inside.items():
             place.setdefault(id_, start + page)
     return Pages(_labels(book.sheets, counts), place), counts
 

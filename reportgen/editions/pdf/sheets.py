@@ -102,6 +102,10 @@ class Book:
         self._jobs[sheet.name] = _Known(asked, shown, job)
         return job
 
+    def forget(self) -> None:
+        """Let go of the jobs that were written: there will be no other round."""
+        self._jobs.clear()
+
     def _job(self, name: str, body: str, title: str, used: set[str]) -> Job:
         images = {address: self.images[address] for address in sorted(used)}
         return Job(name, self.shell.page(body, title), images)

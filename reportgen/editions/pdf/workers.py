@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,16 +13,23 @@ from reportgen.editions.pdf.memory import FITTING, code_key, style_key
 from reportgen.editions.pdf.pagemap import Fit
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
 from reportgen.editions.pdf.setting import given_typesetter, pack_fonts, render_sheet
+from reportgen.editions.pdf.shelf import Shelf
 from reportgen.work import Crew
 
 DIGEST: Final = 16
 """Hexadecimal figures that tell one sheet from another in the page map."""
 
+MANY: Final = 500
+"""Sheets set in one process after which what it has learnt takes much memory."""
+
 Progress = Callable[[str, int, int], None]
 
 
 class Workshop:
-    """Gives the render of each job asked for; `crew` makes those that `store` does not hold."""
+    """Gives the render of each job asked for; `crew` makes those that `store` does not hold.
+
+    With a `shelf`, the bodies of sheets stay there until they are asked for.
+    """
 
     def __init__(
         self,
@@ -30,13 +38,17 @@ class Workshop:
         crew: Crew,
         progress: Progress,
         fits: Mapping[str, Fit] | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._style_key = style_key(style)
         self._known_fits = fits or {}
         self._store = store
         self._crew = crew
         self._progress = progress
+        self._shelf = shelf
+        self._style = style
         self._typesetter = given_typesetter(style)
+        self._set_here = 0
         self._key = content_key([code_key(), self._style_key])
         self.rendered = 0
 
@@ -55,7 +67,7 @@ class Workshop:
         parts = [f"{name} {face}" for name, face in sorted(faces.items())]
         key = content_key([self._key, "fonts", *parts])
         stored = self._store.get(key)
-        if stored is None:
+        if stored is None or not stored.startswith(b"%PDF-"):
             stored = self._crew.do(pack_fonts, (self._typesetter,), faces, elsewhere=False)
             self._store.put(key, stored)
         return stored
@@ -64,6 +76,17 @@ class Workshop:
         """The layouts that were kept for sheets where more than one was tried, this time or before."""
         pairs = zip(jobs, rendered, strict=True)
         return {job.name: Fit(self._digest(job), sheet.variant) for job, sheet in pairs if sheet.fitted}
+
+    def rest(self) -> None:
+        """After many sheets, let go of what setting them has taught this process: there is more to do.
+
+        All of it is learnt again when another sheet is set.
+        """
+        if self._set_here > MANY:
+            self._typesetter = given_typesetter(self._style)
+            self._set_here = 0
+            # Styles know their fonts, which know the lines that were set in these styles.
+            gc.collect()
 
     def _with_known_fit(self, job: Job) -> Job:
         fit = self._known_fits.get(job.name)
@@ -84,9 +107,15 @@ class Workshop:
         if data is None:
             return None
         try:
-            return Rendered.from_bytes(data)
+            return self._laid(data)
         except DamagedSheetError:
             return None
+
+    def _laid(self, data: bytes) -> Rendered:
+        """The sheet of these bytes. Raises DamagedSheetError."""
+        kept = self._shelf.keep(data) if self._shelf else None
+        sheet = Rendered.from_bytes(data)
+        return sheet.left(kept) if kept else sheet
 
     def _make(
         self, jobs: Sequence[Job], missing: Sequence[int], keys: Sequence[str], found: list[Rendered | None]
@@ -96,10 +125,11 @@ class Workshop:
         spread = enough and self._crew.spreads(sum(len(jobs[i].html) for i in missing))
         # The longest first, so that no worker is left with it at the end.
         order = sorted(missing, key=lambda i: -len(jobs[i].html)) if spread else missing
+        self._set_here += 0 if spread else len(missing)
         asked = ((jobs[i],) for i in self._told(jobs, order))
         for index, data in self._crew.each(render_sheet, (self._typesetter,), asked, elsewhere=spread):
             i = order[index]
-            found[i] = Rendered.from_bytes(data)
+            found[i] = self._laid(data)
             self._store.put(keys[i], data)
 
     def _told(self, jobs: Sequence[Job], order: Sequence[int]) -> Iterator[int]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,7 +15,7 @@ from reportgen.diagnostics import Diagnostics
 from reportgen.document.walk import plain_text
 from reportgen.editions.pdf import write_pdf
 from reportgen.editions.pdf.render.closed import FilesOnly
-from reportgen.editions.pdf.render.fitting import Variant
+from reportgen.editions.pdf.render.fitting import Variant, fitted
 from reportgen.editions.pdf.render.notes import lost_notes
 from reportgen.project import Assets
 from tests.editions.pdf.conftest import Printed
@@ -92,3 +95,26 @@ def test_a_lost_note_is_an_error_of_the_build(hiding_notes: Assets) -> None:
     chapter = dataclasses.replace(document, parts=document.parts[2:3], labels={})
     write_pdf(chapter, hiding_notes, diagnostics=diagnostics, workers=1)
     assert [found.code for found in diagnostics if found.code == "PDF002"] == ["PDF002"] * 3
+
+
+def _without_pages(html: str) -> Any:
+    """What stands for a layout of `html` from which its notes have dropped."""
+    return SimpleNamespace(_html=SimpleNamespace(etree_element=ElementTree.fromstring(html)), pages=[])
+
+
+def test_a_treatment_of_notes_that_gives_no_layout_is_not_the_last_one_tried() -> None:
+    def layout(variant: Variant) -> Any:
+        if variant.notes == "block":
+            raise AssertionError("WeasyPrint gives up")
+        return _without_pages("<p/>" if variant.notes == "loose" else '<p><i class="footnote">n</i></p>')
+
+    trial, tried = fitted(layout, fitting=False)
+    assert (trial.variant.notes, trial.lost, tried) == ("loose", (), 4)
+
+
+def test_a_sheet_that_no_treatment_lays_out_is_an_error() -> None:
+    def layout(variant: Variant) -> Any:
+        raise AssertionError("WeasyPrint gives up")
+
+    with pytest.raises(AssertionError, match="gives up"):
+        fitted(layout, fitting=True, known=Variant())

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import io
-import zlib
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Name
 
 from reportgen.editions.pdf.assembly.attachments import add_files
-from reportgen.editions.pdf.assembly.compact import saved
+from reportgen.editions.pdf.assembly.compact import compact, saved
 from reportgen.editions.pdf.assembly.metadata import About, add_metadata
 from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
 from reportgen.editions.pdf.assembly.press import prepare
 from reportgen.editions.pdf.assembly.slots import fill_slots, fill_text
-from reportgen.editions.pdf.assembly.structure import StructureMerger
+from reportgen.editions.pdf.assembly.streams import Squeezer
+from reportgen.editions.pdf.assembly.structure import StructureMerger, Trees
 from reportgen.editions.pdf.datafiles import DataFile
 from reportgen.editions.pdf.rendered import Bookmark, Face, Rendered
 
@@ -35,8 +32,6 @@ _PLACES: Final = {
     WATERMARK: b"/Subtype/Watermark",
 }
 """Where furniture stands (ISO 32000-1, table 330)."""
-_COMPRESSORS: Final = 4
-_TOGETHER: Final = 50
 _PRINTED: Final = 4
 """Annotation flag 3: printed with the page (required of links by PDF/A)."""
 
@@ -68,57 +63,92 @@ class Binding:
 
 
 def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
-    """The finished file, and the ids that links lead to but that stand nowhere."""
+    """The finished file, and the ids that links lead to but that stand nowhere.
+
+    Sheets are read one by one, and read again for their structure once everything else is written.
+    """
+    plain, trees, wanted = _without_structure(binding)
+    return compact(plain, trees.written), frozenset(wanted - set(binding.places))
+
+
+def _without_structure(binding: Binding) -> tuple[io.BytesIO, Trees, set[str]]:
+    """The file without its structure tree, that tree, and where links lead."""
     pdf = pikepdf.new()
-    fonts = _fonts(pdf, binding.font_pack)
-    structure = StructureMerger(pdf, len(binding.labels))
+    structure = StructureMerger(len(binding.labels))
     wanted: set[str] = set()
-    images: dict[str, Any] = {}
+    with Squeezer(pdf) as squeezer:
+        fonts = _fonts(pdf, binding.font_pack)
+        binder = _Binder(pdf, binding, fonts, squeezer)
+        blanks = binding.blanks or (0,) * len(binding.sheets)
+        for sheet, blank in zip(binding.sheets, blanks, strict=True):
+            wanted.update(binder.add(sheet, structure))
+            binder.add_blank(blank, sheet.sizes[-1])
+        trees = structure.finish(pdf)
+        add_names(pdf, binding.places)
+        add_outline(pdf, binding.outline)
+        add_page_labels(pdf, binding.labels)
+        add_files(pdf, binding.files, binding.about.moment)
+        add_metadata(pdf, binding.about)
+        squeezer.finish()
+    return saved(pdf, min_version="1.7"), trees, wanted
 
-    furniture = _Furniture(pdf, binding, fonts)
-    start = 0
-    blanks = binding.blanks or (0,) * len(binding.sheets)
-    for sheet, blank in zip(binding.sheets, blanks, strict=True):
-        source = pikepdf.open(io.BytesIO(sheet.pdf))
 
+class _Binder:
+    """Adds sheets to a file, one after the other."""
+
+    def __init__(
+        self, pdf: pikepdf.Pdf, binding: Binding, fonts: Mapping[str, Any], squeezer: Squeezer
+    ) -> None:
+        self.pdf = pdf
+        self.binding = binding
+        self.fonts = fonts
+        self.squeezer = squeezer
+        self.furniture = _Furniture(pdf, binding, fonts, squeezer)
+        self._images: dict[str, Any] = {}
+        self._count = 0
+
+    def add(self, sheet: Rendered, structure: StructureMerger) -> list[str]:
+        """Add the pages of `sheet`; returns where their links lead."""
+        body, start = sheet.body(), self._count
+        source = pikepdf.open(io.BytesIO(body.pdf))
+        contents = []
         for page in source.pages:
-            pdf.pages.append(page)
-        pages = [pdf.pages[start + i] for i in range(sheet.page_count)]
-        _use_fonts(pages[0].obj.Resources, sheet, fonts)
-        _share_images(pages[0].obj.Resources, images)
-        for index, page in enumerate(pages, start):
-            _finish_page(pdf, page, index, binding, furniture)
-            wanted.update(_finish_links(page, binding.text_of))
-        structure.add(sheet.structure, pages, start)
-        start += sheet.page_count
-        for _ in range(blank):
-            pdf.add_blank_page(page_size=sheet.sizes[-1])
-            if binding.press:
-                pdf.pages[-1].obj.Contents = pdf.make_stream(prepare(pdf.pages[-1]))
-            start += 1
-    structure.finish()
-    add_names(pdf, binding.places)
-    add_outline(pdf, binding.outline)
-    add_page_labels(pdf, binding.labels)
-    add_files(pdf, binding.files, binding.about.moment)
-    add_metadata(pdf, binding.about)
-    _compress(pdf)
-    data = saved(pdf, min_version="1.7", more=structure.written)
-    return data, frozenset(wanted - set(binding.places))
+            contents.append(page.obj.Contents.read_bytes())
+            # What is drawn is written anew: its copy would only fill memory.
+            del page.obj.Contents
+            self.pdf.pages.append(page)
+        pages = [self.pdf.pages[start + i] for i in range(sheet.page_count)]
+        resources = pages[0].obj.Resources
+        _use_fonts(resources, sheet, self.fonts)
+        _share_images(resources, self._images)
+        wanted = []
+        for page, content in zip(pages, contents, strict=True):
+            self._finish(page, content)
+            wanted += _finish_links(page, self.binding.text_of)
+        structure.add(body.structure, sheet.body, pages, start)
+        return wanted
 
+    def add_blank(self, count: int, size: tuple[float, float]) -> None:
+        """Add `count` empty pages."""
+        for _ in range(count):
+            self.pdf.add_blank_page(page_size=size)
+            if self.binding.press:
+                page = self.pdf.pages[-1]
+                page.obj.Contents = self.squeezer.stream(prepare(page))
+            self._count += 1
 
-def _finish_page(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, index: int, binding: Binding, furniture: _Furniture
-) -> None:
-    content = fill_slots(page.obj.Contents.read_bytes(), binding.text_of, binding.faces).data
-    # The content changes the coordinate system for good: what is laid over it must not inherit that.
-    laid = {id_: furniture.lay(page, index, id_) for id_ in binding.dressing[index]}
-    under = [data for id_, data in laid.items() if id_.startswith(WATERMARK)]
-    over = [data for id_, data in laid.items() if not id_.startswith(WATERMARK)]
-    parts = [*under, b"q", content, b"Q", *over]
-    if binding.press:
-        parts.append(prepare(page, binding.folds))
-    page.obj.Contents = pdf.make_stream(b"\n".join(parts))
+    def _finish(self, page: pikepdf.Page, drawn: bytes) -> None:
+        binding, index = self.binding, self._count
+        content = fill_slots(drawn, binding.text_of, binding.faces).data
+        # The content changes the coordinate system for good: what is laid over it must not inherit that.
+        laid = {id_: self.furniture.lay(page, index, id_) for id_ in binding.dressing[index]}
+        under = [data for id_, data in laid.items() if id_.startswith(WATERMARK)]
+        over = [data for id_, data in laid.items() if not id_.startswith(WATERMARK)]
+        parts = [*under, b"q", content, b"Q", *over]
+        if binding.press:
+            parts.append(prepare(page, binding.folds))
+        page.obj.Contents = self.squeezer.stream(b"\n".join(parts))
+        self._count += 1
 
 
 def _finish_links(page: pikepdf.Page, text_of: Callable[[str], str]) -> list[str]:
@@ -136,10 +166,12 @@ def _finish_links(page: pikepdf.Page, text_of: Callable[[str], str]) -> list[str
 class _Furniture:
     """Running heads and folios as form objects: heads are shared, folios are filled in for each page."""
 
-    def __init__(self, pdf: pikepdf.Pdf, binding: Binding, fonts: Mapping[str, Any]) -> None:
-        self.pdf = pdf
+    def __init__(
+        self, pdf: pikepdf.Pdf, binding: Binding, fonts: Mapping[str, Any], squeezer: Squeezer
+    ) -> None:
         self.binding = binding
-        self.source = pikepdf.open(io.BytesIO(binding.furniture.pdf))
+        self.squeezer = squeezer
+        self.source = pikepdf.open(io.BytesIO(binding.furniture.body().pdf))
         self.resources = pdf.copy_foreign(self.source.pages[0].obj.Resources)
         _use_fonts(self.resources, binding.furniture, fonts)
         self._heads: dict[str, Any] = {}
@@ -161,7 +193,7 @@ class _Furniture:
         number, _, _ = self.binding.furniture.anchors[id_]
         page = self.source.pages[number]
         filled = fill_slots(page.obj.Contents.read_bytes(), lambda _: label, self.binding.faces)
-        form = self.pdf.make_stream(
+        form = self.squeezer.stream(
             filled.data,
             Type=Name.XObject,
             Subtype=Name.Form,
@@ -193,36 +225,3 @@ def _share_images(resources: Any, known: dict[str, Any]) -> None:
         known[name] = item
         if "/Interpolate" in item:
             del item["/Interpolate"]  # smoothing is not allowed in PDF/A
-
-
-def _compress(pdf: pikepdf.Pdf) -> None:
-    """Compress what is not, except metadata, which must stay readable (ISO 19005-3, 6.6.2.1).
-
-    No stream ends in a carriage return: some checkers take that for the end of the line. Flate data ends
-    in a checksum, so one stream in 256 would; those are written in ASCII besides.
-    """
-    streams = [
-        item
-        for item in pdf.objects
-        if isinstance(item, pikepdf.Stream) and item.get("/Type") != Name.Metadata
-    ]
-    plain = [item for item in streams if item.get("/Filter") is None]
-    # Threads: zlib works without the lock of the interpreter.
-    groups = [plain[start : start + _TOGETHER] for start in range(0, len(plain), _TOGETHER)]
-    with ThreadPoolExecutor(_COMPRESSORS) as threads:
-        packed = threads.map(_deflated, [[item.read_bytes() for item in group] for group in groups])
-        for item, data in zip(plain, chain.from_iterable(packed), strict=True):
-            item.write(data, filter=Name.FlateDecode)
-    for item in streams:
-        if item.Filter == Name.FlateDecode and item.read_raw_bytes().endswith(b"\r"):
-            ascii_ = base64.a85encode(item.read_raw_bytes()) + b"~>"
-            parameters = item.get("/DecodeParms")
-            item.write(
-                ascii_,
-                filter=Array([Name.ASCII85Decode, Name.FlateDecode]),
-                decode_parms=Array([None, parameters]) if parameters is not None else None,
-            )
-
-
-def _deflated(group: Sequence[bytes]) -> list[bytes]:
-    return [zlib.compress(data, 6) for data in group]

@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
 import pikepdf
+
+from reportgen.editions.pdf.assembly.table import Table
 
 _OBJECT_STREAM: Final = re.compile(rb"\d+ 0 obj\n<< /Type /ObjStm /Length (\d+)( [^>]*>>)\nstream\n")
 _TABLE: Final = re.compile(
@@ -26,29 +28,25 @@ _LEVEL: Final = 6
 _TOGETHER: Final = 1000
 """Objects in a stream of those that are added."""
 _FILTER: Final = b" /Filter /FlateDecode"
-_IN_FILE: Final = 1
-"""The type of a row of the table for an object that stands in the file itself."""
-
-_IN_STREAM: Final = 2
-"""And for one that stands in an object stream."""
-
-Row = tuple[int, int, int]
+_LONGEST: Final = 1000
+"""Bytes in which the dictionary of an object stream, or of the table, ends."""
 
 
 class NotCompactableError(ValueError):
     """The file is not laid out as qpdf writes one with object streams."""
 
 
-More = Callable[[bytes, int], tuple[bytes, list[bytes]]]
-"""From a saved file and the first number that is free: the file, of the same length, and objects to add."""
+Added = tuple[int, Iterable[bytes]]
+"""How many objects are added, and these."""
+
+More = Callable[[memoryview, int], Added]
+"""From a saved file, which it may change where nothing moves, and the first number that is free."""
 
 
-def saved(
-    pdf: pikepdf.Pdf, *, min_version: str = "", force_version: str = "", more: More | None = None
-) -> bytes:
-    """The bytes of `pdf`, its objects grouped into streams; versions as in `Pdf.save`.
+def saved(pdf: pikepdf.Pdf, *, min_version: str = "", force_version: str = "") -> io.BytesIO:
+    """`pdf` as `compact` takes it, its objects grouped into streams; versions as in `Pdf.save`.
 
-    `more` gives objects that are added as they are. The same content gives the same bytes.
+    The same content gives the same bytes.
     """
     output = io.BytesIO()
     pdf.save(
@@ -59,43 +57,52 @@ def saved(
         compress_streams=False,
         deterministic_id=True,
     )
-    return compact(output.getvalue(), more)
+    return output
 
 
-def compact(data: bytes, more: More | None = None) -> bytes:
-    """`data`, saved with object streams that are not compressed, with these and the table compressed.
+def compact(plain: io.BytesIO, more: More | None = None) -> bytes:
+    """The file `plain`, saved with object streams that are not compressed, with these and the table
+    compressed. `more` gives objects that are added as they are.
 
     Raises NotCompactableError.
     """
-    end = _END.search(data, max(0, len(data) - 100))
-    head = _TABLE.match(data, int(end[1])) if end else None
+    data = plain.getbuffer()
+    # What is matched is copied: a match would hold the buffer.
+    end = _END.search(bytes(data[-100:]))
+    place = int(end[1]) if end else len(data)
+    head = _TABLE.match(bytes(data[place : place + _LONGEST]))
     if head is None:
         raise NotCompactableError("no table where the file says it is")
-    table = head.start()
-    rows = _rows(head, data)
-    offsets = sorted(place for kind, place, _ in rows if kind == _IN_FILE)
-    if offsets[-1] != table:
+    table = Table.of(data[place + head.end() :], int(head[2]), (int(head[3]), int(head[4])))
+    offsets = table.in_file()
+    if offsets[-1] != place:
         raise NotCompactableError("objects after the table")
-    data, objects = more(data, len(rows)) if more else (data, [])
-    pieces, moved, position = [data[: offsets[0]]], {}, offsets[0]
+    first = len(table)
+    count, objects = more(data, first) if more else (0, ())
+    output, moved = io.BytesIO(), dict[int, int]()
+    output.write(data[: offsets[0]])
     for start, following in pairwise(offsets):
-        moved[start] = position
-        pieces.append(_object(data, start, following))
-        position += len(pieces[-1])
-    first, streams = len(rows), [objects[i : i + _TOGETHER] for i in range(0, len(objects), _TOGETHER)]
-    added = [
-        (_IN_STREAM, first + len(objects) + number, index)
-        for number, together in enumerate(streams)
-        for index in range(len(together))
-    ]
-    for number, together in enumerate(streams):
-        added.append((_IN_FILE, position, 0))
-        pieces.append(_stream(first + len(objects) + number, first + number * _TOGETHER, together))
-        position += len(pieces[-1])
-    moved[table] = position
-    rows = [(kind, moved[place] if kind == _IN_FILE else place, third) for kind, place, third in rows]
-    rows += added
-    return b"".join((*pieces, _table(head, rows), b"startxref\n%d\n%%%%EOF\n" % position))
+        moved[start] = output.tell()
+        output.writelines(_object(data[start:following]))
+    streams: list[tuple[int, int]] = []
+    for number, together in enumerate(_groups(objects)):
+        streams.append((output.tell(), len(together)))
+        output.write(_stream(first + count + number, first + number * _TOGETHER, together))
+    moved[place] = output.tell()
+    table.move(moved)
+    for number, (_, length) in enumerate(streams):
+        table.add_in_stream(first + count + number, length)
+    for position, _ in streams:
+        table.add_in_file(position)
+    output.write(_table(head, table))
+    output.write(b"startxref\n%d\n%%%%EOF\n" % moved[place])
+    return output.getvalue()
+
+
+def _groups(objects: Iterable[bytes]) -> Iterator[list[bytes]]:
+    waiting = iter(objects)
+    while group := list(islice(waiting, _TOGETHER)):
+        yield group
 
 
 def _stream(number: int, first: int, objects: Sequence[bytes]) -> bytes:
@@ -112,54 +119,43 @@ def _stream(number: int, first: int, objects: Sequence[bytes]) -> bytes:
     )
 
 
-def _rows(head: re.Match[bytes], data: bytes) -> list[Row]:
-    second, third = int(head[3]), int(head[4])
-    size = 1 + second + third
-    content = data[head.end() : head.end() + int(head[2])]
-    return [
-        (
-            content[i],
-            int.from_bytes(content[i + 1 : i + 1 + second], "big"),
-            int.from_bytes(content[i + 1 + second : i + size], "big"),
-        )
-        for i in range(0, len(content), size)
-    ]
-
-
-def _object(data: bytes, start: int, end: int) -> bytes:
+def _object(data: memoryview) -> Iterator[bytes | memoryview]:
     """An object as it stands; compressed when it is an object stream."""
-    head = _OBJECT_STREAM.match(data, start, end)
+    head = _OBJECT_STREAM.match(bytes(data[:_LONGEST]))
     if head is None:
-        return data[start:end]
+        yield data
+        return
     after = head.end() + int(head[1])
-    content = data[head.end() : after]
+    content = bytes(data[head.end() : after])
     squeezed = zlib.compress(content, _LEVEL)
     if squeezed.endswith(b"\r"):
         squeezed = zlib.compress(content + b" ", _LEVEL)
-    number = data[start : data.index(b"/Length", start)]
-    return b"%b/Length %d%b%b\nstream\n%b%b" % (
-        *(number, len(squeezed), _FILTER, head[2]),
-        *(squeezed, data[after:end]),
-    )
+    number = head[0][: head[0].index(b"/Length")]
+    yield b"%b/Length %d%b%b\nstream\n%b" % (number, len(squeezed), _FILTER, head[2], squeezed)
+    yield data[after:]
 
 
-def _table(head: re.Match[bytes], rows: Sequence[Row]) -> bytes:
+def _table(head: re.Match[bytes], table: Table) -> bytes:
     """The table as differences between its rows (PNG predictor 12), which are nearly all the same."""
-    second, third = (max(1, (max(row[i] for row in rows).bit_length() + 7) // 8) for i in (1, 2))
-    plain = b"".join(
-        bytes((kind,)) + place.to_bytes(second, "big") + rest.to_bytes(third, "big")
-        for kind, place, rest in rows
-    )
-    size = 1 + second + third
-    above = bytes(size) + plain
-    less = bytes((a - b) & 255 for a, b in zip(plain, above, strict=False))
-    differences = b"".join(b"\2" + less[i : i + size] for i in range(0, len(less), size))
-    squeezed = zlib.compress(differences, _LEVEL)
+    widths, plain = table.packed()
+    size = 1 + sum(widths)
+    squeezed = zlib.compress(_differences(plain, size), _LEVEL)
     parameters = b" /DecodeParms << /Predictor 12 /Columns %d >>" % size
     if squeezed.endswith(b"\r"):
         squeezed, parameters = zlib.compress(plain, _LEVEL), b""
-    rest = _SIZE.sub(b"/Size %d" % len(rows), head[5])
+    rest = _SIZE.sub(b"/Size %d" % len(table), head[5])
     return b"%b /Length %d%b%b /W [ 1 %d %d ]%b\nstream\n%b\nendstream\nendobj\n" % (
         *(head[1], len(squeezed), _FILTER, parameters),
-        *(second, third, rest, squeezed),
+        *(*widths, rest, squeezed),
     )
+
+
+def _differences(plain: bytes, size: int) -> bytearray:
+    """Rows of `size` bytes, each less the one above it, and each after the number of its predictor."""
+    found = bytearray(len(plain) // size * (size + 1))
+    found[0 :: size + 1] = b"\2" * (len(plain) // size)
+    for at in range(size):
+        column = plain[at::size]
+        above = b"\0" + column[:-1]
+        found[at + 1 :: size + 1] = bytes((a - b) & 255 for a, b in zip(column, above, strict=True))
+    return found

@@ -18,7 +18,7 @@ def union(sheets: Iterable[Rendered]) -> dict[str, Face]:
     """
     merged: dict[str, Face] = {}
     for sheet in sheets:
-        for name, face in sheet.faces.items():
+        for name, face in sheet.all_faces().items():
             known = merged.get(name)
             merged[name] = _join(known, face) if known else _plain(face)
     return dict(sorted(merged.items()))

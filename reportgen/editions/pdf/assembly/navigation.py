@@ -25,10 +25,11 @@ def destination(pages: Sequence[pikepdf.Object], place: Place) -> list[Any]:
 def add_names(pdf: pikepdf.Pdf, places: Mapping[str, Place]) -> None:
     """The name tree of destinations."""
     pages = [page.obj for page in pdf.pages]
-    names: list[Any] = []
+    names = Array()
     for _, name, place in sorted((_as_bytes(name), name, place) for name, place in places.items()):
-        names += (String(name), Array(destination(pages, place)))
-    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=Array(names))))
+        names.append(String(name))
+        names.append(Array(destination(pages, place)))
+    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
 
 
 def _as_bytes(name: str) -> bytes:

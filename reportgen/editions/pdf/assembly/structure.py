@@ -1,20 +1,23 @@
 """One structure tree from those of the sheets (ISO 32000-1, 14.7).
 
 It is most of a tagged file: tens of thousands of small objects. They are not given to pikepdf, which takes a
-second for them, but written as they come from the sheets, once the numbers of the other objects are known.
+second for them, but written sheet by sheet as they come, once the numbers of the other objects are known.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from reportgen.editions.pdf.rendered import Structure
+from reportgen.editions.pdf.assembly.compact import Added
+from reportgen.editions.pdf.rendered import Body, Structure
 
 ROLES: Final = {"Aside": "Div"}
 """Types of ISO 32000-2 that we use, and the type of ISO 32000-1 that an older reader takes instead."""
@@ -34,10 +37,20 @@ class LostPlaceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    structure: Structure
+    """What the upper part of the tree needs of a sheet; its elements are read again from `body`.
+
+    `annotations` counts those of the sheets before this one; `marks` are the elements of the marked content
+    of each page, `owners` those of annotations.
+    """
+
+    body: Callable[[], Body]
     start: int
     annotations: int
-    """How many there were before this sheet."""
+    elements: int
+    kids: array[int]
+    marks: tuple[array[int], ...]
+    owners: array[int]
+    ids: tuple[tuple[str, int], ...]
 
 
 @dataclass(slots=True)
@@ -47,17 +60,25 @@ class StructureMerger:
     Keys of the parent tree are page indexes for page contents, then running numbers for annotations.
     """
 
-    pdf: pikepdf.Pdf
     page_total: int
     _sheets: list[_Sheet] = field(default_factory=list)
     _annotations: dict[int, Any] = field(default_factory=dict)
 
-    def add(self, structure: Structure, pages: Sequence[pikepdf.Page], start: int) -> None:
-        """Adopt the tree of a sheet, whose pages were copied to `pages` from index `start` on."""
+    def add(
+        self, structure: Structure, body: Callable[[], Body], pages: Sequence[pikepdf.Page], start: int
+    ) -> None:
+        """Adopt the tree of a sheet, whose pages were copied to `pages` from index `start` on.
+
+        `body` gives the same tree again, when its elements are written.
+        """
         own = len(pages)
         last = self._sheets[-1] if self._sheets else None
-        before = last.annotations + len(last.structure.annotations) if last else 0
-        self._sheets.append(_Sheet(structure, start, before))
+        before = last.annotations + len(last.owners) if last else 0
+        marks = tuple(array("i", row) for row in structure.pages)
+        kids, owners = array("i", structure.kids), array("i", structure.annotations)
+        self._sheets.append(
+            _Sheet(body, start, before, len(structure.bodies), kids, marks, owners, structure.ids)
+        )
         for index, page in enumerate(pages):
             page.obj.StructParents = start + index
             for annotation in page.obj.get("/Annots", Array()):
@@ -67,9 +88,9 @@ class StructureMerger:
                     annotation.StructParent = self.page_total + number
                     self._annotations[number] = annotation
 
-    def finish(self) -> None:
-        """Keep a place in the catalog, from which the numbers of pages and annotations can be read."""
-        pdf = self.pdf
+    def finish(self, pdf: pikepdf.Pdf) -> Trees:
+        """Keep a place in the catalog, from which the numbers of pages and annotations can be read; what is
+        written there once these are known."""
         leaves = Array([page.obj for page in pdf.pages])
         annotations = Array([self._annotations[number] for number in sorted(self._annotations)])
         place = Dictionary(
@@ -77,17 +98,27 @@ class StructureMerger:
         )
         pdf.Root.StructTreeRoot = pdf.make_indirect(place)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
+        return Trees(self.page_total, tuple(self._sheets))
 
-    def written(self, data: bytes, first: int) -> tuple[bytes, list[bytes]]:
-        """A saved file with the root of the tree in its place, and the objects that follow, from number
-        `first` on. Object streams of `data` are not compressed. Raises LostPlaceError."""
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The trees of all sheets, as objects for a saved file whose pages and annotations have numbers."""
+
+    page_total: int
+    sheets: tuple[_Sheet, ...]
+
+    def written(self, data: memoryview, first: int) -> Added:
+        """The objects that follow, from number `first` on; the root of the tree is written into its place.
+
+        `data` is a saved file, its object streams not compressed. Raises LostPlaceError.
+        """
         place, catalog = _PLACE.search(data), _CATALOG.search(data)
         if place is None or catalog is None:
             raise LostPlaceError
         annotations, leaves = (
-            [number[1] for number in _REFERENCE.finditer(place[group])] for group in (1, 2)
+            array("L", (int(number[1]) for number in _REFERENCE.finditer(place[group]))) for group in (1, 2)
         )
-        objects = list(self._objects(first, catalog[1], leaves, annotations))
         root = b"<< /Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /IDTree %d 0 R %b >>" % (
             *(first, first + 1, first + 2),
             b"/ParentTreeNextKey %d /RoleMap << %b >>"
@@ -96,43 +127,41 @@ class StructureMerger:
                 b" ".join(b"/%b /%b" % (own.encode(), known.encode()) for own, known in ROLES.items()),
             ),
         )
-        kept = root.ljust(len(place[0]))
-        return data[: place.start()] + kept + data[place.end() :], objects
+        start, end, above = place.start(), place.end(), int(catalog[1])
+        # What was found holds the buffer.
+        del place, catalog
+        data[start:end] = root.ljust(end - start)
+        count = 3 + sum(sheet.elements for sheet in self.sheets)
+        return count, self._objects(first, above, leaves, annotations)
 
     def _objects(
-        self, first: int, root: bytes, leaves: Sequence[bytes], annotations: Sequence[bytes]
+        self, first: int, root: int, leaves: Sequence[int], annotations: Sequence[int]
     ) -> Iterator[bytes]:
         """The document element, the parent tree, the tree of ids, then the elements of all sheets."""
-        bases: list[int] = []
-        following = first + 3
-        for sheet in self._sheets:
-            bases.append(following)
-            following += len(sheet.structure.bodies)
-        placed = list(zip(self._sheets, bases, strict=True))
-        kids = [b"%d 0 R" % (base + kid) for sheet, base in placed for kid in sheet.structure.kids]
-        yield b"<</Type/StructElem/S/Document/P %b 0 R/K[%b]>>" % (root, b" ".join(kids))
+        bases = accumulate((sheet.elements for sheet in self.sheets), initial=first + 3)
+        placed = list(zip(self.sheets, bases, strict=False))
+        kids = (b"%d 0 R" % (base + kid) for sheet, base in placed for kid in sheet.kids)
+        yield b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (root, b" ".join(kids))
         yield b"<</Nums[%b]>>" % b" ".join(self._numbers(placed))
-        ids = sorted(
-            (name, base + element) for sheet, base in placed for name, element in sheet.structure.ids
-        )
+        ids = sorted((name, base + element) for sheet, base in placed for name, element in sheet.ids)
         yield b"<</Names[%b]>>" % b" ".join(b"%b %d 0 R" % (n.encode("latin-1"), e) for n, e in ids)
         for sheet, base in placed:
             numbering = _numbering(sheet, base, first, leaves, annotations)
-            yield from (_MARK.sub(numbering, body) for body in sheet.structure.bodies)
+            yield from (_MARK.sub(numbering, body) for body in sheet.body().structure.bodies)
 
     def _numbers(self, placed: Sequence[tuple[_Sheet, int]]) -> Iterator[bytes]:
         """The parent tree: the elements of the marks of each page, then that of each annotation."""
         for sheet, base in placed:
-            for index, row in enumerate(sheet.structure.pages, sheet.start):
+            for index, row in enumerate(sheet.marks, sheet.start):
                 elements = (b"null" if element < 0 else b"%d 0 R" % (base + element) for element in row)
                 yield b"%d[%b]" % (index, b" ".join(elements))
         for sheet, base in placed:
-            for number, element in enumerate(sheet.structure.annotations, sheet.annotations):
+            for number, element in enumerate(sheet.owners, sheet.annotations):
                 yield b"%d %d 0 R" % (self.page_total + number, base + element)
 
 
 def _numbering(
-    sheet: _Sheet, base: int, document: int, leaves: Sequence[bytes], annotations: Sequence[bytes]
+    sheet: _Sheet, base: int, document: int, leaves: Sequence[int], annotations: Sequence[int]
 ) -> Callable[[re.Match[bytes]], bytes]:
     """What puts a reference in place of a mark in the bodies of a sheet."""
 
@@ -141,9 +170,9 @@ def _numbering(
         if letter == b"e":
             return b"%d 0 R" % (base + index)
         if letter == b"p":
-            return leaves[sheet.start + index] + b" 0 R"
+            return b"%d 0 R" % leaves[sheet.start + index]
         if letter == b"a":
-            return annotations[sheet.annotations + index] + b" 0 R"
+            return b"%d 0 R" % annotations[sheet.annotations + index]
         return b"%d 0 R" % document
 
     return reference

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from reportgen.editions.pdf.assembly.compact import saved
+from reportgen.editions.pdf.assembly.compact import compact, saved
 from reportgen.editions.pdf.assembly.metadata import PDF_X4, About, add_xmp
 from reportgen.editions.pdf.assembly.press import MARKS, REGISTRATION
 from reportgen.editions.pdf.press.inks import Conversion
@@ -41,7 +41,7 @@ def make_pdfx(data: bytes, press: Press, about: About) -> bytes:
                 _convert(item, inks)
         _declare(pdf, press, about)
         pdf.remove_unreferenced_resources()
-        return saved(pdf, force_version="1.6")
+        return compact(saved(pdf, force_version="1.6"))
 
 
 def _stream(pdf: pikepdf.Pdf, content: bytes) -> Any:

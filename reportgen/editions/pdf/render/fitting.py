@@ -50,12 +50,13 @@ Layout = Callable[[Variant], Any]
 def fitted(layout: Layout, *, fitting: bool, known: Variant | None = None) -> tuple[Trial, int]:
     """The best layout found, and how many were tried. Without `fitting` only lost notes are mended.
 
-    `known` was the best one for this sheet before: it is taken, unless it loses a note.
+    `known` was the best one for this sheet before: it is taken, unless it loses a note. Raises AssertionError
+    when no treatment of notes gives any layout.
     """
     tries = _Tries(layout)
     if known is not None:
         trial = tries(known)
-        if not trial.lost:
+        if trial and not trial.lost:
             return trial, tries.count
     best = _with_all_notes(tries)
     if fitting and not best.lost:
@@ -68,26 +69,37 @@ class _Tries:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.count = 0
+        self.error = AssertionError()
 
-    def __call__(self, variant: Variant) -> Trial:
+    def __call__(self, variant: Variant) -> Trial | None:
+        """The layout that is asked for; None when WeasyPrint gives up on it."""
         self.count += 1
-        document = self.layout(variant)
+        try:
+            document = self.layout(variant)
+        except AssertionError as error:
+            # Notes that fill a page, and push away all else, make it doubt itself: `make_page` in 70.0.
+            self.error = error
+            return None
         return Trial(document, variant, lost_notes(document))
 
 
 def _with_all_notes(tries: _Tries) -> Trial:
-    trial = tries(Variant())
-    for policy in NOTE_POLICIES[1:]:
-        if not trial.lost:
+    best: Trial | None = None
+    for policy in NOTE_POLICIES:
+        best = tries(Variant(policy)) or best
+        if best and not best.lost:
             break
-        trial = tries(Variant(policy))
-    return trial
+    if best is None:
+        raise tries.error
+    return best
 
 
 def _without_gaps(tries: _Tries, best: Trial) -> Trial:
     """Figures and tables that leave a gap, after the next paragraph; then after one more."""
-    trial = best
+    trial: Trial | None = best
     for _ in range(MOVES):
+        if trial is None:
+            break
         moved = dict(trial.variant.moved)
         ids = [figure.get("id") or "" for figure in moved_over(trial.document.pages)]
         wanted = [id_ for id_ in ids if id_ and moved.get(id_, 0) < MOVES]
@@ -96,7 +108,7 @@ def _without_gaps(tries: _Tries, best: Trial) -> Trial:
         for id_ in wanted:
             moved[id_] = moved.get(id_, 0) + 1
         trial = tries(replace(trial.variant, moved=tuple(sorted(moved.items()))))
-        if not trial.lost and (trial.pages, _gap(trial)) < (best.pages, _gap(best) - WORTH):
+        if trial and not trial.lost and (trial.pages, _gap(trial)) < (best.pages, _gap(best) - WORTH):
             best = trial
     return best
 
@@ -111,11 +123,11 @@ def _without_spill(tries: _Tries, best: Trial) -> Trial:
         if not spills(best.document.pages):
             break
         trial = tries(replace(best.variant, fit=fit))
-        if not trial.lost and trial.pages < best.pages:
+        if trial and not trial.lost and trial.pages < best.pages:
             return trial
     if straggles(best.document.pages):
         trial = tries(replace(best.variant, fit=WHOLE))
-        if not trial.lost and trial.pages == best.pages:
+        if trial and not trial.lost and trial.pages == best.pages:
             return trial
     return best
 
