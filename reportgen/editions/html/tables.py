@@ -115,7 +115,7 @@ def _room_of(table: n.Table) -> _Room:
     longest = max(_columns_of(table, len))
     if longest > _PROSE and size == "small":
         size = "medium"
-    if longest > _PROSE * 4:
+    if longest > _PROSE * 2:
         size = "large"
     long = size == "large" and len(table.body) >= _LONG
     return _Room(sum(words), size, _fixed(table, texts) if long else None)

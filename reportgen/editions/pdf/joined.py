@@ -24,6 +24,7 @@ _PLACES: Final = re.compile(
     | (?P<dash>[ ](?=–[ ]))
     | (?P<sign>[ ](?=\+[\u00a0\u202f ]?[»’”)]))
     | (?P<unit>(?<=\d)[ ](?=(?:MWe|MW|km|m²|ha)\b))
+    | (?P<named>(?<=\bCOP)[ ](?=\d))
     | (?P<undated>\bs\.[ ]d\.(?:-[a-z]\b)?|\bn\.d\.-[a-z]\b)
     | (?P<years>\b\d{4}–\d{2,4}\b)
     | (?P<address>(?<![\w@/.-])(?=[\w.-]{8})[\w-]+(?:\.[\w-]+)*\.(?:com|eu|fr|info|net|org)\b)
@@ -31,7 +32,7 @@ _PLACES: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IN_HEADING: Final = re.compile(r"<[^>]*>|[\w’]+(?:-[\w’]+)+")
-_SPACES: Final = frozenset({"call", "dash", "sign", "unit"})
+_SPACES: Final = frozenset({"call", "dash", "named", "sign", "unit"})
 _KEPT: Final = frozenset({"undated", "years"})
 
 

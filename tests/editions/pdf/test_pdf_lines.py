@@ -49,6 +49,7 @@ def text(markup: str) -> str:
         ("<a>Un avis</a> – Sénat", "<a>Un avis</a>\u00a0– Sénat"),
         ("« Fonction publique +\u00a0»", "« Fonction publique\u00a0+\u00a0»"),
         ("réacteurs de 900 MWe", "réacteurs de 900\u00a0MWe"),
+        ("pendant la COP 23", "pendant la COP\u00a023"),
         ("Sénat, s. d.-b)", 'Sénat, <span class="nowrap">s.\u00a0d.-b</span>)'),
         ("Senate, n.d.-b)", 'Senate, <span class="nowrap">n.d.-b</span>)'),
         ("Senate, n.d.)", "Senate, n.d.)"),
