@@ -47,7 +47,9 @@ def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
         "table",
         "\n".join(piece for piece in inside if piece),
         id=table.attrs.id or None,
-        class_=class_names(table.attrs, f"table-{room.size}", fixed.names if fixed else ""),
+        class_=class_names(
+            table.attrs, f"table-{room.size if ctx.screen else room.paper}", fixed.names if fixed else ""
+        ),
         lang=table.attrs.lang or None,
         data_continued=_continued(table, ctx),
     )
@@ -101,10 +103,13 @@ class _Fixed:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What a table needs: characters at least, its size, and settled columns when it is long and large."""
+    """What a table needs: characters at least, its size on a screen and on paper, and settled columns when it
+    is long and large.
+    """
 
     least: int
     size: Size
+    paper: Size
     fixed: _Fixed | None
 
 
@@ -112,13 +117,16 @@ def _room_of(table: n.Table) -> _Room:
     words = [min(longest, 24) + _AROUND for longest in _columns_of(table, _longest_word)]
     texts = [min(longest, 30) + _AROUND for longest in _columns_of(table, len)]
     size = _size_of(sum(texts), table.columns)
-    longest = max(_columns_of(table, len))
-    if longest > _PROSE and size == "small":
-        size = "medium"
-    if longest > _PROSE * 2:
-        size = "large"
     long = size == "large" and len(table.body) >= _LONG
-    return _Room(sum(words), size, _fixed(table, texts) if long else None)
+    return _Room(sum(words), size, _on_paper(size, table), _fixed(table, texts) if long else None)
+
+
+def _on_paper(size: Size, table: n.Table) -> Size:
+    """Long texts take the width of the page, which has no more of it elsewhere."""
+    longest = max(_columns_of(table, len))
+    if longest > _PROSE * 2:
+        return "large"
+    return "medium" if longest > _PROSE and size == "small" else size
 
 
 def _fixed(table: n.Table, texts: list[int]) -> _Fixed:

@@ -98,12 +98,12 @@ def test_a_cell_after_a_joined_one_says_that_it_does_not_stand_at_the_edge(rende
     assert [td.text_content() for td in out.iter("td") if td.get("class") == "inner"] == ["Deux"]
 
 
-def test_a_table_with_long_texts_takes_the_whole_width(render: Render) -> None:
-    def size(content: str) -> str:
-        out = render(
-            table([[cell("Année", "col"), cell("Quoi", "col")]], [[cell("2024", "row"), cell(content)]])
-        )
-        return next(t for t in (out, *out.iter("table")) if t.tag == "table").get("class")
+def test_on_paper_a_table_with_long_texts_takes_the_whole_width(render: Render) -> None:
+    def size(content: str, medium: str) -> str:
+        head, row = [cell("Année", "col"), cell("Quoi", "col")], [cell("2024", "row"), cell(content)]
+        out = render(table([head], [row]), medium=medium)
+        return next(out.iter("table")).get("class")
 
-    sizes = [size("texte " * count) for count in (2, 15, 60)]
-    assert sizes == ["table-small", "table-medium", "table-large"]
+    texts = ["texte " * count for count in (2, 15, 60)]
+    assert [size(text, "print") for text in texts] == ["table-small", "table-medium", "table-large"]
+    assert [size(text, "screen") for text in texts] == ["table-small"] * 3
