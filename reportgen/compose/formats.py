@@ -93,8 +93,10 @@ def period(start: PartialDate, end: PartialDate, lang: str, words: Words) -> str
         return _said("on", start, first, words)
     if len(start.parts) == 1 == len(end.parts):
         return f"{first}–{last}"
-    if start.year == end.year and len(start.parts) == len(end.parts):
+    if start.year == end.year and min(len(start.parts), len(end.parts)) > 1:
         first = _yearless(start, words)
+        if start.precision == "day" == end.precision and start.parts[1] == end.parts[1]:
+            first = formats.day(start.parts[2], words)
     return f"{_said('start', start, first, words)} {_said('end', end, last, words)}"
 
 

@@ -73,6 +73,8 @@ def test_dates_are_as_precise_as_known(iso: str, french: str, english: str) -> N
         ("2019-01-15", "2019-03-15", "du 15\u00a0janvier au 15\u00a0mars 2019", "15\u00a0January to 15\u00a0March 2019"),
         ("2019-01-15", "2020-03-15", "du 15\u00a0janvier 2019 au 15\u00a0mars 2020", "15\u00a0January 2019 to 15\u00a0March 2020"),
         ("2019-04", "2019-10", "d’avril à octobre 2019", "April to October 2019"),
+        ("2019-03-01", "2019-03-15", "du 1er au 15\u00a0mars 2019", "1 to 15\u00a0March 2019"),
+        ("2019-03-02", "2019-07", "du 2\u00a0mars à juillet 2019", "2\u00a0March to July 2019"),
         ("2019-03", "2020-01-05", "de mars 2019 au 5\u00a0janvier 2020", "March 2019 to 5\u00a0January 2020"),
         ("2015", "2018", "2015–2018", "2015–2018"),
         ("2015", "ongoing", "depuis 2015, en cours", "since 2015, ongoing"),

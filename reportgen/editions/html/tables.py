@@ -34,19 +34,22 @@ def write_table(table: n.Table, ctx: BlockContext, write: WriteBlocks) -> str:
     )
     caption_id = f"{base}-caption" if base and table.caption else None
     headers = _headers(table, base) if joined and base and ctx.screen else {}
+    inner = frozenset(id(place.cell) for place in _places(table) if place.column) if joined else frozenset()
     room = ctx.memo.of("table room", (table,), _room_of)
     fixed = room.fixed if ctx.screen else None
     inside = [
         _caption(table, ctx, caption_id, joined),
         _columns(table, ctx, fixed),
-        _section("thead", table.head, ctx, write, headers),
-        _section("tbody", table.body, ctx, write, headers),
+        _section("thead", table.head, ctx, write, headers, inner),
+        _section("tbody", table.body, ctx, write, headers, inner),
     ]
     markup = element(
         "table",
         "\n".join(piece for piece in inside if piece),
         id=table.attrs.id or None,
-        class_=class_names(table.attrs, f"table-{room.size}", fixed.names if fixed else ""),
+        class_=class_names(
+            table.attrs, f"table-{room.size if ctx.screen else room.paper}", fixed.names if fixed else ""
+        ),
         lang=table.attrs.lang or None,
         data_continued=_continued(table, ctx),
     )
@@ -100,10 +103,13 @@ class _Fixed:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What a table needs: characters at least, its size, and settled columns when it is long and large."""
+    """What a table needs: characters at least, its size on a screen and on paper, and settled columns when it
+    is long and large.
+    """
 
     least: int
     size: Size
+    paper: Size
     fixed: _Fixed | None
 
 
@@ -112,7 +118,15 @@ def _room_of(table: n.Table) -> _Room:
     texts = [min(longest, 30) + _AROUND for longest in _columns_of(table, len)]
     size = _size_of(sum(texts), table.columns)
     long = size == "large" and len(table.body) >= _LONG
-    return _Room(sum(words), size, _fixed(table, texts) if long else None)
+    return _Room(sum(words), size, _on_paper(size, table), _fixed(table, texts) if long else None)
+
+
+def _on_paper(size: Size, table: n.Table) -> Size:
+    """Long texts take the width of the page, which has no more of it elsewhere."""
+    longest = max(_columns_of(table, len))
+    if longest > _PROSE * 2:
+        return "large"
+    return "medium" if longest > _PROSE and size == "small" else size
 
 
 def _fixed(table: n.Table, texts: list[int]) -> _Fixed:
@@ -153,7 +167,12 @@ def _continued(table: n.Table, ctx: BlockContext) -> str | None:
     """What stands over the parts of a table on later pages of paper."""
     if ctx.screen:
         return None
-    label = f"{ctx.word('contents.table')}\u00a0{table.number} " if table.number else ""
+    label = ""
+    if table.number:
+        label = f"{ctx.word('contents.table')}\u00a0{table.number} "
+    elif table.caption and isinstance(table.caption[0], n.CrossRef):
+        # The data of a figure, whose caption begins with its name.
+        label = f"{plain_text(table.caption[:1])} "
     return f"{label}({ctx.word('pdf.continued')})"
 
 
@@ -242,17 +261,32 @@ def _meet(a: range, b: range) -> bool:
 
 
 def _section(
-    tag: str, rows: tuple[n.Row, ...], ctx: BlockContext, write: WriteBlocks, headers: dict[int, _Address]
+    tag: str,
+    rows: tuple[n.Row, ...],
+    ctx: BlockContext,
+    write: WriteBlocks,
+    headers: dict[int, _Address],
+    inner: frozenset[int],
 ) -> str:
+    """`inner`: by identity, the cells of a table with joined cells that do not stand at its edge."""
     if not rows:
         return ""
     lines = "\n".join(
-        element("tr", "".join(_cell(cell, ctx, write, headers) for cell in row.cells)) for row in rows
+        element(
+            "tr",
+            "".join(
+                _cell(cell, ctx, write, headers, "inner" if not i and id(cell) in inner else "")
+                for i, cell in enumerate(row.cells)
+            ),
+        )
+        for row in rows
     )
     return element(tag, f"\n{lines}\n")
 
 
-def _cell(cell: n.Cell, ctx: BlockContext, write: WriteBlocks, headers: dict[int, _Address]) -> str:
+def _cell(
+    cell: n.Cell, ctx: BlockContext, write: WriteBlocks, headers: dict[int, _Address], place: str
+) -> str:
     only = cell.children[0] if len(cell.children) == 1 else None
     inside = write_inlines(only.children, ctx) if isinstance(only, n.Paragraph) else write(cell.children, ctx)
     head = bool(cell.header and inside)
@@ -264,7 +298,9 @@ def _cell(cell: n.Cell, ctx: BlockContext, write: WriteBlocks, headers: dict[int
         scope=_scope(cell) if head else None,
         colspan=cell.colspan if cell.colspan > 1 else None,
         rowspan=cell.rowspan if cell.rowspan > 1 else None,
-        class_=class_names(cell.attrs, f"align-{cell.align}" if cell.align in ("right", "center") else ""),
+        class_=class_names(
+            cell.attrs, f"align-{cell.align}" if cell.align in ("right", "center") else "", place
+        ),
         lang=lang or None,
         id=address.id,
         headers=address.headers,

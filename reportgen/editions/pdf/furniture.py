@@ -15,6 +15,10 @@ THUMBS: Final = frozenset({"chapter", "fiche", "annex"})
 FEWEST: Final = 3
 MOST: Final = 16
 """How many marks the thumb index has at least and at most."""
+ROOM: Final = 104
+"""Letters of a running head: those of its part and of its title."""
+SMALL: Final = 3
+"""Letters of a word that a title which is cut does not end with."""
 
 Side = Literal["verso", "recto"]
 Shape = Literal["tall", "wide"]
@@ -118,4 +122,15 @@ def _items(book: Book, page: PageDress) -> Iterator[tuple[str, Mapping[str, str]
         own = page.side == "recto"
         title = part.short_title or plain_text(part.title) if own else book.document.meta.title
         number = book.numbered(part) if own else ""
+        title = shortened(title, ROOM - len(number))
         yield page.head, {**base, "id": page.head, "kind": "head", "text": title, "number": number}
+
+
+def shortened(title: str, room: int) -> str:
+    """`title`, cut after a word of more than a few letters when it has more letters than `room`."""
+    if len(title) <= room:
+        return title
+    words = title[: room - 1].rsplit(None, 1)[0].split()
+    while len(words) > 1 and len(words[-1]) <= SMALL:
+        words.pop()
+    return f"{' '.join(words)}…"

@@ -16,6 +16,7 @@ from reportgen.document.walk import plain_text, walk
 from reportgen.editions.html import BlockContext, write_blocks, write_inlines
 from reportgen.editions.html.context import paragraph_id
 from reportgen.editions.pdf.jobs import Job
+from reportgen.editions.pdf.joined import joined
 from reportgen.editions.pdf.pages import NOWHERE, Asked, Pages
 from reportgen.editions.pdf.printed import Shows, printed, references
 from reportgen.editions.pdf.shell import Shell
@@ -97,7 +98,7 @@ class Book:
             shown[own, target] = shows(own, target)
             return shown[own, target]
 
-        body = self._part(printed(sheet.part, asked, showing), asked, used)
+        body = joined(self._part(printed(sheet.part, asked, showing), asked, used))
         job = self._job(sheet.name, body, plain_text(sheet.part.title), used)
         self._jobs[sheet.name] = _Known(asked, shown, job)
         return job

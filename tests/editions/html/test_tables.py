@@ -90,3 +90,20 @@ def test_columns_of_a_long_and_large_table_are_settled_before_its_rows_are_there
     # Paper knows all rows, and keeps what the author asks for.
     paper = render(table([heads], body, widths=(10, 30, 12, 12, 12, 12, 12)), medium="print")
     assert [col.get("style") for col in paper.iter("col")][:2] == ["width:10%", "width:30%"]
+
+
+def test_a_cell_after_a_joined_one_says_that_it_does_not_stand_at_the_edge(render: Render) -> None:
+    rows = [[cell("Vague", "row", rows=2), cell("Un")], [cell("Deux")], [cell("Trois"), cell("Quatre")]]
+    out = render(table([[cell("Enquête", "col"), cell("Réponse", "col")]], rows))
+    assert [td.text_content() for td in out.iter("td") if td.get("class") == "inner"] == ["Deux"]
+
+
+def test_on_paper_a_table_with_long_texts_takes_the_whole_width(render: Render) -> None:
+    def size(content: str, medium: str) -> str:
+        head, row = [cell("Année", "col"), cell("Quoi", "col")], [cell("2024", "row"), cell(content)]
+        out = render(table([head], [row]), medium=medium)
+        return next(out.iter("table")).get("class")
+
+    texts = ["texte " * count for count in (2, 15, 60)]
+    assert [size(text, "print") for text in texts] == ["table-small", "table-medium", "table-large"]
+    assert [size(text, "screen") for text in texts] == ["table-small"] * 3

@@ -11,7 +11,7 @@ from reportgen.editions.pdf.checks.tags import read_back
 from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.render.closed import FilesOnly
 from reportgen.editions.pdf.render.filling import fill, lonely, moved_over, spills, straggles
-from reportgen.editions.pdf.render.fitting import Variant, fitted
+from reportgen.editions.pdf.render.fitting import FITS, Variant, fitted
 from reportgen.editions.pdf.render.typeset import Typesetter
 from reportgen.project import Assets
 from tests.editions.pdf.conftest import Printed, printed
@@ -48,8 +48,21 @@ def test_a_fiche_that_spills_over_is_set_a_little_tighter(typesetter: Typesetter
             break
     best, tries = fitted(lambda variant: typesetter.layout(html, variant, files), fitting=True)
     assert best.pages == len(first.pages) - 1
-    assert best.variant.fit in ("snug", "tight")
-    assert tries <= 3
+    assert best.variant.fit in FITS
+    assert tries <= 1 + len(FITS)
+    if best.variant.fit != FITS[0]:
+        looser = FITS[FITS.index(best.variant.fit) - 1]
+        assert len(typesetter.layout(html, Variant(fit=looser), files).pages) > best.pages, (
+            "no tighter than needed"
+        )
+
+
+def test_where_the_tightest_setting_saves_nothing_no_other_is_tried(typesetter: Typesetter) -> None:
+    body = paragraphs(4)
+    block = f'<p class="numbered" style="break-before: page">{WORDS}</p>'
+    html = page("fiche", body + block)
+    best, tries = fitted(lambda variant: typesetter.layout(html, variant, FilesOnly({})), fitting=True)
+    assert spills(best.document.pages) and (best.variant, tries) == (Variant(), 2)
 
 
 def test_a_page_that_is_well_filled_is_left_alone(typesetter: Typesetter) -> None:

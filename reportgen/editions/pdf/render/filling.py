@@ -9,7 +9,7 @@ from typing import Any, Final
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-SPILL: Final = 0.12
+SPILL: Final = 0.2
 """A last page that is less full than this holds only what could not be got onto the one before."""
 STRAGGLERS: Final = 0.3
 """A last page that is less full than this, with the end of a list of sources, shows it cut."""

@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from reportgen.editions.pdf.jobs import Variant
-from reportgen.editions.pdf.render.filling import moved_over, spills, straggles, whiteness
+from reportgen.editions.pdf.render.filling import fill, moved_over, spills, straggles, whiteness
 from reportgen.editions.pdf.render.notes import lost_notes
 
 NOTE_POLICIES: Final = ("auto", "line", "block", "loose")
 """How footnotes break pages: the next is tried when a note is lost. `loose` frees widows and orphans."""
-FITS: Final = ("snug", "tight")
-"""Classes of tighter setting, tried in this order when the last page holds only a few lines."""
+FITS: Final = ("snug", "tight", "close")
+"""Classes of ever tighter setting: the first that saves a last page with only a few lines is taken."""
+SNUG: Final = 0.06
+"""A last page that is fuller than this is never saved by the first of them."""
 WHOLE: Final = "whole"
 """The class of a setting that keeps the sources of a fiche on one page."""
 MOVES: Final = 2
@@ -118,18 +120,29 @@ def _gap(trial: Trial) -> float:
 
 
 def _without_spill(tries: _Tries, best: Trial) -> Trial:
-    """A little tighter, when that saves the last page; else sources together rather than cut."""
-    for fit in FITS:
-        if not spills(best.document.pages):
-            break
-        trial = tries(replace(best.variant, fit=fit))
-        if trial and not trial.lost and trial.pages < best.pages:
-            return trial
+    """A little tighter, when that saves the last page; else sources together rather than cut.
+
+    The tightest is tried first: where it saves nothing, no other does.
+    """
+    if spills(best.document.pages):
+        closest = tries(replace(best.variant, fit=FITS[-1]))
+        if closest and not closest.lost and closest.pages < best.pages:
+            return _loosest(tries, best, closest)
     if straggles(best.document.pages):
         trial = tries(replace(best.variant, fit=WHOLE))
         if trial and not trial.lost and trial.pages == best.pages:
             return trial
     return best
+
+
+def _loosest(tries: _Tries, best: Trial, closest: Trial) -> Trial:
+    """The least tight setting that is as short as `closest`."""
+    full = fill(best.document.pages[-1]) > SNUG
+    for fit in FITS[1 if full else 0 : -1]:
+        trial = tries(replace(best.variant, fit=fit))
+        if trial and not trial.lost and trial.pages == closest.pages:
+            return trial
+    return closest
 
 
 def move_figures(root: Any, moved: tuple[tuple[str, int], ...]) -> None:

@@ -14,6 +14,7 @@ from weasyprint.text.line_break import split_first_line
 _WRAPS: Final = frozenset({"normal"})
 _split_text_box = inline.split_text_box
 _remove_last_whitespace = inline.remove_last_whitespace
+_HANGING: Final = " \u00a0\u202f"
 _NARROWEST: Final = 0.3
 """No face has letters that are narrower on average, in em."""
 
@@ -34,28 +35,43 @@ def _split_first_line(
     is_line_start: bool = True,
     minimum: bool = False,
 ) -> Any:
-    """`split_first_line`, where a last space hanging over the edge breaks no line.
+    """`split_first_line`, where a last space hanging over the edge breaks no line, and no text ends with a
+    part of a word alone.
 
     When a run of text ends with a space, fits without it and does not with it, the original
     keeps the first word alone on its line.
     """
     rest = (context, max_width, justification_spacing, is_line_start, minimum)
     split = split_first_line(text, style, *rest)
-    if split[2] is None or not _may_fit(text, style, max_width):
+    if split[2] is None or max_width is None:
         return split
-    bare = split_first_line(text.rstrip(" "), style, *rest)
+    if not minimum and _leaves_a_part(text, style, split):
+        calm = style.copy()
+        calm["hyphens"] = "manual"
+        whole = split_first_line(text, calm, *rest)
+        return whole if whole[3] <= max_width else split
+    if not _may_fit(text, style, max_width):
+        return split
+    bare = split_first_line(text.rstrip(_HANGING), style, *rest)
     if bare[2] is not None or bare[3] > max_width:
         return split
     return split_first_line(text, style, context, None, justification_spacing, is_line_start, minimum)
 
 
-def _may_fit(text: str, style: Any, max_width: float | None) -> bool:
+def _may_fit(text: str, style: Any, max_width: float) -> bool:
     return (
-        max_width is not None
-        and text.endswith(" ")
+        text[-1] in _HANGING
         and style["white_space"] in _WRAPS
         and len(text) * style["font_size"] * _NARROWEST < max_width
     )
+
+
+def _leaves_a_part(text: str, style: Any, split: Any) -> bool:
+    """Whether a text that fills more than a word is cut within its last one."""
+    hyphen = style["hyphenate_character"]
+    if style["hyphens"] != "auto" or not split[0].text.endswith(hyphen) or " " not in split[0].text:
+        return False
+    return " " not in text.encode()[split[2] :].decode()
 
 
 def _remembering_space_before(

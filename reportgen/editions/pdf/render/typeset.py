@@ -17,8 +17,8 @@ from reportgen.editions.pdf.render.markup import Markup
 from reportgen.editions.pdf.render.paint import anchors_of, bookmarks_of, paint
 from reportgen.editions.pdf.rendered import Face, Rendered
 
-FITTED: Final = ('class="part part-chapter', 'class="part part-fiche')
-"""Where copy is fitted: what people read through, not lists and covers."""
+FITTED: Final = tuple(f'class="part part-{kind}' for kind in ("chapter", "fiche", "annex"))
+"""Where copy is fitted: what people read through, and annexes."""
 
 
 class UnsupportedVersionError(RuntimeError):

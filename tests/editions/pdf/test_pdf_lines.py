@@ -1,0 +1,137 @@
+"""What no line may begin or end with: a call alone, a number without its name, a part of a last word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from weasyprint.formatting_structure import boxes
+
+from reportgen.editions.pdf.edition import _style
+from reportgen.editions.pdf.furniture import ROOM, shortened
+from reportgen.editions.pdf.jobs import Variant
+from reportgen.editions.pdf.joined import joined
+from reportgen.editions.pdf.render.closed import FilesOnly
+from reportgen.editions.pdf.render.typeset import Typesetter
+from reportgen.project import Assets
+
+CALL = '<a href="#f-s1" class="link-source">[1]</a>'
+WORDS = "La commission a rendu au ministère un avis motivé sur ce que demandaient les participants"
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(_style(Assets(None), "release"))
+
+
+def lines(typesetter: Typesetter, body: str, lang: str = "fr") -> Iterator[str]:
+    html = f'<!DOCTYPE html><html lang="{lang}"><head><title>x</title></head><body>{body}</body></html>'
+    for page in typesetter.layout(html, Variant(), FilesOnly({})).pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.LineBox):
+                yield "".join(text.text for text in box.descendants() if isinstance(text, boxes.TextBox))
+
+
+def text(markup: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", markup))
+
+
+# ---- what is kept together
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (f"un avis {CALL}.", f"un avis\u00a0{CALL}."),
+        (f"un avis\n{CALL}, {CALL}.", f"un avis\u00a0{CALL},\u00a0{CALL}."),
+        ('<a href="#f">24. Avis</a>', '<a href="#f">24.\u00a0Avis</a>'),
+        ("<a>Un avis</a> – Sénat", "<a>Un avis</a>\u00a0– Sénat"),
+        ("« Fonction publique +\u00a0»", "« Fonction publique\u00a0+\u00a0»"),
+        ("réacteurs de 900 MWe", "réacteurs de 900\u00a0MWe"),
+        ("pendant la COP 23", "pendant la COP\u00a023"),
+        ("Sénat, s. d.-b)", 'Sénat, <span class="nowrap">s.\u00a0d.-b</span>)'),
+        ("Senate, n.d.-b)", 'Senate, <span class="nowrap">n.d.-b</span>)'),
+        ("Senate, n.d.)", "Senate, n.d.)"),
+        ("the 2021–2023 plan", 'the <span class="nowrap">2021–2023</span> plan'),
+        ("voir modernisation.gouv.fr.", 'voir <span class="address">modernisation.gouv.fr</span>.'),
+        (
+            '<h1 data-bookmark="Vote – libre-service"><span class="t">Vote en libre-service</span></h1>',
+            '<h1 data-bookmark="Vote – libre-service"><span class="t">Vote en '
+            '<span class="nowrap">libre-service</span></span></h1>',
+        ),
+    ],
+)
+def test_what_belongs_together_is_kept_on_one_line(written: str, kept: str) -> None:
+    assert joined(written) == kept
+    assert text(kept) == text(written), "the text is that of the other editions"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="https://www.modernisation.gouv.fr/a–b" class="external">Un plan</a>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>2021–2023</text></svg>',
+        "<p>porte-parole, demi-journée</p>",
+        "<p>un art. L.123 cité par M.Martin</p>",
+    ],
+)
+def test_the_rest_is_left_as_it_is(markup: str) -> None:
+    assert joined(markup) == markup
+
+
+def test_no_line_begins_with_a_call(typesetter: Typesetter) -> None:
+    body = "".join(f"<p>{WORDS} {'ou presque ' * i}{CALL}.</p>" for i in range(12))
+    assert any(line.startswith("[1]") for line in lines(typesetter, body))
+    assert not any(line.startswith("[1]") for line in lines(typesetter, joined(body)))
+
+
+# ---- words and lines
+
+
+def test_no_paragraph_ends_with_a_part_of_a_word_alone(typesetter: Typesetter) -> None:
+    body = "".join(f"<p>{WORDS[: 40 + i]} participation.</p>" for i in range(24))
+    found = list(lines(typesetter, body))
+    assert "participation." in found, "the word does come to the edge"
+    assert not [line for line in found if re.fullmatch(r"(ticipa|pa|cipa)?tion\.", line)]
+
+
+def test_words_are_still_cut_elsewhere(typesetter: Typesetter) -> None:
+    assert any(line.endswith(("-", "\u2010")) for line in lines(typesetter, f"<p>{f'{WORDS}. ' * 8}</p>"))
+
+
+def test_a_space_that_does_not_break_and_hangs_over_the_edge_leaves_no_word_alone(
+    typesetter: Typesetter,
+) -> None:
+    body = (
+        '<section class="part part-chapter"><aside class="callout"><p>'
+        "Avant le débat sur les déchets radioactifs, "
+        "la commission a fait écrire un dossier de «\u00a0"
+        '<span id="x" class="anchor"></span>clarification des controverses\u00a0», où les arguments opposés '
+        "des experts sont exposés aux non-spécialistes.</p></aside></section>"
+    )
+    assert next(lines(typesetter, body)).startswith("Avant le débat")
+
+
+def test_a_word_of_a_note_is_not_cut_where_no_syllable_ends(typesetter: Typesetter) -> None:
+    note = (
+        "For the 2021–2023 plan, counts give 59 commitments, or 58 tracked on the online platform "
+        "(<a>Independent Reporting Mechanism (OGP), 2022</a>; <a>Open Source Politics, n.d.-b</a>). The "
+        "Partnership dates the fourth plan 2023–2025, the Government 2024–2026: it is the same document "
+        "(<a>Independent Reporting Mechanism (OGP), 2025</a>; "
+        "<a>Gouvernement français and Direction interministérielle, 2023</a>)."
+    )
+    body = f'<p>A text.<span class="footnote" data-number="1"><span class="note-par">{note}</span></span></p>'
+    assert not [line for line in lines(typesetter, body, "en") if line.startswith("ouvernement")]
+
+
+# ---- running heads
+
+
+def test_a_long_running_head_is_cut_after_a_word_that_says_something() -> None:
+    title = (
+        "Plateforme de participation citoyenne de la Cour des comptes et des chambres régionales "
+        "et territoriales des comptes"
+    )
+    assert shortened(title, 92).endswith("des chambres régionales…")
+    assert shortened("Le paysage", ROOM) == "Le paysage"
