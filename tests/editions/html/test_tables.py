@@ -102,7 +102,7 @@ def test_on_paper_a_table_with_long_texts_takes_the_whole_width(render: Render) 
     def size(content: str, medium: str) -> str:
         head, row = [cell("Année", "col"), cell("Quoi", "col")], [cell("2024", "row"), cell(content)]
         out = render(table([head], [row]), medium=medium)
-        return next(out.iter("table")).get("class")
+        return str(next(out.iter("table")).get("class"))
 
     texts = ["texte " * count for count in (2, 15, 60)]
     assert [size(text, "print") for text in texts] == ["table-small", "table-medium", "table-large"]
