@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import accumulate
-from typing import Any
+from typing import Any, Final
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import walk
@@ -26,6 +26,11 @@ class Fit:
     variant: Variant
 
 
+Fits = tuple[Fit, ...]
+"""Of one sheet, the last one first; at most MAX_FITS."""
+MAX_FITS: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class PageMap:
     """Where everything stood in one language.
@@ -33,14 +38,14 @@ class PageMap:
     `sheets` gives the number of pages of each sheet, in order; `front` how many pages have roman numbers;
     `pages` the printed number of each id that something leads to; `beside` the references (by their own
     ids) that stand on the page that they lead to, and so show no page number; `fits` the layouts of the
-    sheets, by name, that took more than one.
+    sheets, by name, that took more than one: the last ones found, as a draft and a release differ.
     """
 
     front: int
     sheets: Mapping[str, int]
     pages: Mapping[str, str]
     beside: tuple[str, ...] = ()
-    fits: Mapping[str, Fit] = field(default_factory=dict)
+    fits: Mapping[str, Fits] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -48,7 +53,7 @@ class PageMap:
             "sheets": dict(self.sheets),
             "pages": dict(self.pages),
             "beside": list(self.beside),
-            "fits": {name: asdict(fit) for name, fit in self.fits.items()},
+            "fits": {name: [asdict(fit) for fit in fits] for name, fits in self.fits.items()},
         }
 
     @classmethod
@@ -62,7 +67,7 @@ class PageMap:
             {str(name): int(count) for name, count in data["sheets"].items()},
             {str(id_): str(page) for id_, page in data["pages"].items()},
             tuple(str(own) for own in data["beside"]),
-            {str(name): _fit(fit) for name, fit in data.get("fits", {}).items()},
+            {str(name): _fits(fits) for name, fits in data.get("fits", {}).items()},
         )
 
     def places(self) -> dict[str, tuple[str, int]]:
@@ -79,11 +84,13 @@ class PageMap:
         return found
 
 
-def _fit(data: Any) -> Fit:
-    return Fit(str(data["sheet"]), variant_of(data["variant"]))
+def _fits(data: Any) -> Fits:
+    """Those of a sheet; a file of an earlier version has one alone."""
+    rows = data if isinstance(data, list) else [data]
+    return tuple(Fit(str(row["sheet"]), variant_of(row["variant"])) for row in rows[:MAX_FITS])
 
 
-def map_of(book: Book, pages: Pages, counts: Sequence[int], fits: Mapping[str, Fit]) -> PageMap:
+def map_of(book: Book, pages: Pages, counts: Sequence[int], fits: Mapping[str, Fits]) -> PageMap:
     """The page map of sheets of `counts` pages, ids in the order of the pages."""
     wanted, place = _wanted(book.document), pages.place
     ids = sorted((id_ for id_ in place if id_ in wanted), key=lambda id_: (place[id_], id_))

@@ -10,7 +10,7 @@ from typing import Final
 from reportgen.cache import Store, content_key
 from reportgen.editions.pdf.jobs import Job, Style
 from reportgen.editions.pdf.memory import FITTING, code_key, style_key
-from reportgen.editions.pdf.pagemap import Fit
+from reportgen.editions.pdf.pagemap import MAX_FITS, Fit, Fits
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
 from reportgen.editions.pdf.setting import given_typesetter, pack_fonts, render_sheet
 from reportgen.editions.pdf.shelf import Shelf
@@ -37,7 +37,7 @@ class Workshop:
         store: Store,
         crew: Crew,
         progress: Progress,
-        fits: Mapping[str, Fit] | None = None,
+        fits: Mapping[str, Fits] | None = None,
         shelf: Shelf | None = None,
     ) -> None:
         self._style_key = style_key(style)
@@ -72,10 +72,16 @@ class Workshop:
             self._store.put(key, stored)
         return stored
 
-    def fits(self, jobs: Sequence[Job], rendered: Sequence[Rendered]) -> dict[str, Fit]:
+    def fits(self, jobs: Sequence[Job], rendered: Sequence[Rendered]) -> dict[str, Fits]:
         """The layouts that were kept for sheets where more than one was tried, this time or before."""
-        pairs = zip(jobs, rendered, strict=True)
-        return {job.name: Fit(self._digest(job), sheet.variant) for job, sheet in pairs if sheet.fitted}
+        made: dict[str, Fits] = {}
+        for job, sheet in zip(jobs, rendered, strict=True):
+            digest = self._digest(job)
+            now = (Fit(digest, sheet.variant),) if sheet.fitted else ()
+            before = (fit for fit in self._known_fits.get(job.name, ()) if fit.sheet != digest)
+            if fits := (*now, *before)[:MAX_FITS]:
+                made[job.name] = fits
+        return made
 
     def rest(self) -> None:
         """After many sheets, let go of what setting them has taught this process: there is more to do.
@@ -89,10 +95,10 @@ class Workshop:
             gc.collect()
 
     def _with_known_fit(self, job: Job) -> Job:
-        fit = self._known_fits.get(job.name)
-        if fit is None or fit.sheet != self._digest(job):
-            return job
-        return dataclasses.replace(job, known=fit.variant)
+        fits = self._known_fits.get(job.name)
+        digest = self._digest(job) if fits else ""
+        known = next((fit.variant for fit in fits or () if fit.sheet == digest), None)
+        return job if known is None else dataclasses.replace(job, known=known)
 
     def _digest(self, job: Job) -> str:
         """What a sheet is, and what decides which layout is the best one."""

@@ -12,7 +12,7 @@ import pytest
 from reportgen.editions.pdf import PageMap
 from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.jobs import Job
-from reportgen.editions.pdf.pagemap import Fit
+from reportgen.editions.pdf.pagemap import MAX_FITS, Fit, Fits
 from reportgen.editions.pdf.render.fitting import Variant
 from reportgen.editions.pdf.render.typeset import Typesetter
 from reportgen.editions.pdf.workers import Workshop
@@ -100,7 +100,7 @@ def job() -> Job:
     raise AssertionError("no length spills over")
 
 
-def workshop(fits: dict[str, Fit]) -> Workshop:
+def workshop(fits: dict[str, Fits]) -> Workshop:
     return Workshop(_style(Assets(None), "draft"), Memory(), Crew(), lambda *_: None, fits)
 
 
@@ -108,7 +108,7 @@ def test_a_sheet_that_was_fitted_is_laid_out_once_the_next_time(job: Job) -> Non
     first = workshop({})
     before = first.render([job])
     fits = first.fits([job], before)
-    assert fits["fiche-x"].variant != Variant()
+    assert fits["fiche-x"][0].variant != Variant()
     again = workshop(fits)
     after = again.render([job])
     assert before[0].layouts > 1 == after[0].layouts
@@ -120,7 +120,16 @@ def test_a_sheet_that_has_changed_since_is_fitted_again(job: Job) -> None:
     first = workshop({})
     fits = first.fits([job], first.render([job]))
     edited = dataclasses.replace(job, html=job.html.replace("Une phrase", "Cette phrase", 1))
-    assert workshop(fits).render([edited])[0].layouts > 1
+    later = workshop(fits)
+    made = later.render([edited])
+    assert made[0].layouts > 1
+    both = later.fits([edited], made)
+    assert both["fiche-x"][1:] == fits["fiche-x"], "a draft and a release are known side by side"
+    for one in (job, edited):
+        assert workshop(both).render([one])[0].layouts == 1
+    third = dataclasses.replace(job, html=job.html.replace("Une phrase", "Telle phrase", 1))
+    last = workshop(both)
+    assert len(last.fits([third], last.render([third]))["fiche-x"]) == MAX_FITS
 
 
 def test_a_layout_that_loses_a_note_is_not_taken_because_it_was_known(
@@ -139,9 +148,12 @@ def test_the_page_map_keeps_the_layouts(longer: Printed) -> None:
     kept = longer.result.page_map
     assert kept is not None
     known = dataclasses.replace(
-        kept, fits={"fiche-x": Fit("0" * 16, Variant("line", "snug", (("fig-a", 2),)))}
+        kept, fits={"fiche-x": (Fit("0" * 16, Variant("line", "snug", (("fig-a", 2),))),)}
     )
     assert PageMap.from_json(json.loads(json.dumps(known.to_json()))) == known
+    written = known.to_json()
+    written["fits"] = {name: fits[0] for name, fits in written["fits"].items()}
+    assert PageMap.from_json(json.loads(json.dumps(written))) == known, "as an earlier version wrote it"
 
 
 def test_a_build_with_the_page_map_gives_the_same_file(longer: Printed) -> None:
