@@ -10,7 +10,9 @@ included) and on the clock. `--verify` compares both sites with those of a build
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
+import io
 import json
 import resource
 import shutil
@@ -43,7 +45,8 @@ def run(name: str, root: Path, *command: str, here: bool = False) -> tuple[float
     if here:
         from reportgen.cli import app_for
 
-        app_for(command[0])(arguments, standalone_mode=False)
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            app_for(command[0])(arguments, standalone_mode=False)
     else:
         done = subprocess.run(
             [sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, check=False
