@@ -113,8 +113,9 @@ def _escaped(char: str) -> str:
 
 # ---- reading
 
-# Other escapes may stand for what is refused in YAML.
-_STRING: Final = r'"[^"\\]*(?:\\["\\nt][^"\\]*)*"'
+# Other escapes may stand for what is refused in YAML, which also folds lines where JSON has none.
+_PLAIN: Final = r'[^"\\\x00-\x1f\x7f-\x9f\u2028\u2029]*'
+_STRING: Final = rf'"{_PLAIN}(?:\\["\\nt]{_PLAIN})*"'
 _STRINGS: Final = rf"{_STRING}|\[{_STRING}(?:, {_STRING})*\]"
 _HEAD: Final = re.compile(rf"(?:#[^\n]*\n)*version: {VERSION}\nhash: {HASHING}\nunits:\n")
 _STATES: Final = frozenset(get_args(StoredState))
