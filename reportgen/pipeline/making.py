@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,7 @@ from reportgen.translation import DocumentStatus
 from reportgen.work import Crew
 
 WORKERS: Final = Span("workers")
+States = Callable[[], Sequence[DocumentStatus]]
 _SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
 
 
@@ -59,10 +61,11 @@ def make(
     langs = request.langs or loaded.project.languages
     # Pages of the site lead to those of the other languages; a file is of one language.
     needed = loaded.project.languages if "html" in editions else langs
+    states = _states_of(loaded, crew) if "html" in editions and profile == "draft" else None
     if large:
         documents = documents_by(
             *(crew, loaded, inputs, needed, profile),
-            *(result.diagnostics, result.timings, request.use_cache),
+            *(result.diagnostics, result.timings, request.use_cache, states),
         )
     else:
         memory = Memory(store) if request.use_cache else None
@@ -77,7 +80,7 @@ def make(
     if not result.ok:
         return None
     wanted = {lang: documents[lang] for lang in langs}
-    made = write_editions(request, loaded, wanted, documents, result, progress, crew)
+    made = write_editions(request, loaded, wanted, documents, result, progress, crew, states)
     if not result.ok:
         return None
     if isinstance(store, DirectoryStore):
@@ -93,6 +96,14 @@ def make(
     # Who did the work is no part of what was made.
     findings = tuple(found for found in result.diagnostics if not found.code.startswith("WRK"))
     return Finished(findings, result.pages, names, digests)
+
+
+def _states_of(loaded: Loaded, crew: Crew) -> States:
+    """How far the translations are, looked at once: while another process is busy, or when asked for."""
+    # Loaded where it is needed, as each edition is.
+    from reportgen.pipeline.status import translated_of
+
+    return cache(lambda: translated_of(loaded, crew.store))
 
 
 def _save_page_lock(root: Path, made: Made) -> Path:
@@ -122,8 +133,10 @@ def write_editions(
     result: BuildResult,
     progress: Progress,
     crew: Crew,
+    states: States | None = None,
 ) -> Made:
-    """The editions of the `wanted` languages, by `crew`. `documents` has all that they link to."""
+    """The editions of the `wanted` languages, by `crew`. `documents` has all that they link to; `states` how
+    far the translations of a draft are, which its page of the work says."""
     press = _press(loaded, result.diagnostics) if request.profile == "print" else None
     editions = request.made
     steps = [(lang, edition) for lang in wanted for edition in EDITIONS if edition in editions]
@@ -134,7 +147,6 @@ def write_editions(
         for lang, document in wanted.items()
     }
     order = Order(editions, stems, made.known_maps, request.profile in ("release", "print"), press)
-    translated: Sequence[DocumentStatus] = ()
     with Pieces(order, crew, documents, loaded.assets).making(steps) as piece_of:
         for done, (lang, edition) in enumerate(steps):
             progress(f"{lang} {edition}", done, len(steps))
@@ -142,11 +154,10 @@ def write_editions(
                 piece = piece_of(lang, edition)
                 result.diagnostics.extend(piece.findings)
                 _take(made, result, piece, lang, stems[lang], suffix)
-                if edition == "html" and wanted[lang].meta.profile == "draft":
-                    from reportgen.pipeline.status import STATUS_PAGE, status_page, translated_of
+                if edition == "html" and states is not None:
+                    from reportgen.pipeline.status import STATUS_PAGE, status_page
 
-                    translated = translated or translated_of(loaded, crew.store)
-                    page = status_page(loaded, lang, translated, result.diagnostics)
+                    page = status_page(loaded, lang, states(), result.diagnostics)
                     made.files[f"{lang}/{STATUS_PAGE}"] = page
     if crew.lost:
         result.diagnostics.add("WRK001", WORKERS)

@@ -14,12 +14,12 @@ from reportgen.compose.memory import Maker
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
 from reportgen.document.packing import unpack
-from reportgen.pipeline import ahead, languages
+from reportgen.pipeline import ahead, languages, status
 from reportgen.pipeline.ahead import parts_ahead
 from reportgen.pipeline.build import BuildRequest, BuildResult, build
 from reportgen.pipeline.documents import load, make_documents
 from reportgen.pipeline.inputs import Inputs
-from reportgen.pipeline.languages import document_piece
+from reportgen.pipeline.languages import document_piece, given_project, read_project
 from reportgen.pipeline.pieces import web_piece
 from reportgen.pipeline.timings import Timings
 from reportgen.work import Crew, Spread
@@ -113,11 +113,22 @@ def test_a_mistake_in_the_other_language_is_told_and_nothing_is_written(
 def test_files_that_changed_in_the_meantime_are_left_to_the_first_process(
     project: Path, tmp_path: Path
 ) -> None:
-    key = Inputs.read(project).key
-    assert unpack(document_piece(NoStore(), str(project), key, "en", "draft"))[0].lang == "en"
+    data = given_project(Inputs.read(project)).data
+    loaded = read_project(data)
+    assert unpack(document_piece(NoStore(), loaded, "en", "draft"))[0].lang == "en"
     (project / "content/shared/note.txt").write_text("new", encoding="utf-8")
-    store = DirectoryStore(tmp_path / "store")
-    assert unpack(document_piece(store, str(project), key, "en", "draft")) == (None, ())
+    assert read_project(data) is None
+    assert unpack(document_piece(NoStore(), None, "en", "draft")) == (None, ())
+
+
+def test_how_far_translations_are_is_looked_at_once_while_another_process_is_busy(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: list[str]
+) -> None:
+    looked: list[int] = []
+    plain = status.translated_of
+    monkeypatch.setattr(status, "translated_of", lambda *given: looked.append(len(here)) or plain(*given))
+    assert written(project, tmp_path / "out", workers=2)[0].ok
+    assert looked == [1], "after the first language, before the second is there"
 
 
 # ---- one language, its parts composed from both ends
