@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -43,9 +43,7 @@ def compose(
     memo = memory.memo if memory else Memo()
     scene = _scene(project, inventory, lang, profile, assets, diagnostics, memory)
     report_missing_words(scene)
-    maker = Maker(scene, memory)
-    made = [maker.part(*recipe) for recipe in _recipes(project, scene)]
-    parts = with_open_points(tuple(part for part in made if part is not None), scene)
+    parts = with_open_points(_parts(Maker(scene, memory), _recipes(project, scene)), scene)
 
     def read(src: str, place: Span) -> bytes | None:
         path = f"content/{src}"
@@ -71,9 +69,7 @@ def compose_written(
 ) -> n.Document:
     """The front parts, chapters and fiches of a draft: what people write, without what is made of it."""
     scene = _scene(project, inventory, lang, "draft", assets, diagnostics, memory)
-    maker = Maker(scene, memory)
-    made = [maker.part(*recipe) for recipe in _recipes(project, scene, made_of_it=False)]
-    parts = tuple(part for part in made if part is not None)
+    parts = _parts(Maker(scene, memory), _recipes(project, scene, made_of_it=False))
     return n.Document(_meta(project, scene), parts, words=dict(scene.words), pairs=scene.pairs)
 
 
@@ -111,6 +107,12 @@ class _Recipe(NamedTuple):
     name: str
     files: Sequence[str]
     make: Callable[[], n.Part | None]
+
+
+def _parts(maker: Maker, recipes: Iterable[_Recipe]) -> tuple[n.Part, ...]:
+    """The parts in the order of their recipes; those that cannot be made are left out."""
+    made = [maker.part(*recipe) for recipe in recipes]
+    return tuple(part for part in made if part is not None)
 
 
 def _recipes(project: Project, scene: Scene, made_of_it: bool = True) -> Iterator[_Recipe]:

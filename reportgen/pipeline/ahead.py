@@ -5,7 +5,6 @@ Loaded by the shortest commands: what does the work is loaded where it is done.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from reportgen.cache import NoStore, Store, content_key, engine_digest
@@ -31,9 +30,8 @@ def parts_ahead(store: Store, root: str, key: str, lang: str, profile: str) -> b
     """Compose parts of the project at `root`, as it was at `key`, into `store`."""
     from reportgen.pipeline.languages import last_parts
 
-    inputs = Inputs.read(Path(root))
-    if inputs.key == key and not isinstance(store, NoStore):
-        last_parts(store, inputs, lang, profile)
+    if not isinstance(store, NoStore):
+        last_parts(store, root, key, lang, profile)
     return b""
 
 

@@ -82,14 +82,17 @@ def read_project(data: bytes) -> Loaded | None:
 
     None when its files have changed since: two languages of one build are of one moment.
     """
-    root, key = unpack(data)
+    return _project_at(*unpack(data))
+
+
+def _project_at(root: str, key: str) -> Loaded | None:
     inputs = Inputs.read(Path(root))
     return load(inputs.files.root, Diagnostics(), Timings(), inputs.files) if inputs.key == key else None
 
 
-def last_parts(store: Store, inputs: Inputs, lang: str, profile: str) -> None:
-    """Compose the report of `inputs` into `store` from its last part on (see `compose_ahead`)."""
-    loaded = load(inputs.files.root, Diagnostics(), Timings(), inputs.files)
+def last_parts(store: Store, root: str, key: str, lang: str, profile: str) -> None:
+    """Compose the report at `root`, as it was at `key`, into `store` from its last part on."""
+    loaded = _project_at(root, key)
     if loaded is not None and lang in loaded.project.languages:
         compose_ahead(
             *(loaded.project, loaded.inventory, lang, cast(Profile, profile), loaded.assets, Memory(store))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from reportgen.cache import NoStore, Store, content_key, engine_digest
@@ -51,9 +52,13 @@ def kept(
 
     if context.ahead and helper:
         packed = {id(part): pack(part) for part in parts}
-        missing = [data for data in packed.values() if not _has(store, _key(name, context.lang, given, data))]
+        # The helper stops where something is there: what stands before that is not looked for here.
+        from_end = reversed(packed.values())
+        missing = list(
+            takewhile(lambda data: not _has(store, _key(name, context.lang, given, data)), from_end)
+        )
         if len(missing) >= MANY:
-            context.ahead(helper, context.lang, given, missing[::-1])
+            context.ahead(helper, context.lang, given, missing)
     return tuple(context.memo.told(name, (part,), stored, diagnostics, given) for part in parts)
 
 

@@ -10,6 +10,7 @@ same rules share it too, with all that was worked out of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any, Final, NamedTuple
@@ -103,10 +104,9 @@ class Styles(StyleFor):  # type: ignore[misc]
         above = self._computed_styles[parent, None]
         said = tuple((name, id(value), str(weight)) for name, (value, weight) in cascaded.items())
         made = self._made_under(above)
-        key = (id(above), pseudo_type, said)
-        if key not in made:
-            made[key] = self._new(cascaded, above, pseudo_type)
-        self._computed_styles[element, pseudo_type] = made[key]
+        self._computed_styles[element, pseudo_type] = self._kept(
+            made, (id(above), pseudo_type, said), lambda: self._new(cascaded, above, pseudo_type)
+        )
 
     def _weigh(self, html: Any, hints: bool, target_collector: Any) -> None:
         """Give every element its style, in the order of the tree: parents come before their children."""
@@ -157,13 +157,13 @@ class Styles(StyleFor):  # type: ignore[misc]
         alone = element if own.keys() - {_LANGUAGE} else own.get(_LANGUAGE)
         made = self._here if alone is element and own else self._made_under(parent)
         key = (id(parent), pseudo_type, alone, tuple((id(rule.declarations), *rule[1:]) for rule in rules))
+        return self._kept(made, key, lambda: self._new(_cascade(own, rules), parent, pseudo_type))
+
+    def _kept(self, made: dict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
+        """The style under `key`; one of this document alone is known as such, for what is under it."""
         style = made.get(key)
         if style is None:
-            cascaded = dict(own)
-            for rule in rules:
-                for name, value, importance in rule.declarations:
-                    _set(cascaded, name, value, importance, rule)
-            style = made[key] = self._new(cascaded, parent, pseudo_type)
+            style = made[key] = make()
         if made is self._here:
             self._local.add(id(style))
         return style
@@ -215,6 +215,15 @@ def _needed(html: Any, sheets: Any) -> list[Any]:
     """The style sheets that may speak of the elements of `html`."""
     names = {name for element in html.etree_element.iter() for name in element.attrib}
     return [sheet for sheet in sheets if sheet[0] is not PH_STYLESHEET or names & HINTS]
+
+
+def _cascade(own: Cascaded, rules: list[_Rule]) -> Cascaded:
+    """What an element says of itself, and what rules say of it."""
+    cascaded = dict(own)
+    for rule in rules:
+        for name, value, importance in rule.declarations:
+            _set(cascaded, name, value, importance, rule)
+    return cascaded
 
 
 def _set(cascaded: Cascaded, name: str, value: Any, importance: bool, rule: _Rule) -> None:
