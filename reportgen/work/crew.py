@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from reportgen.cache import NoStore, Store
+from reportgen.cache import DirectoryStore, NoStore, Store
 from reportgen.work.call import Answer, Call, Given, OtherEngineError, Work, perform, perform_here
 from reportgen.work.environment import environment
 from reportgen.work.executors import InlineExecutor
@@ -285,6 +285,10 @@ def crew_for(spread: Spread, near: Store | None = None) -> Crew:
     count = processors() if spread.workers is None else spread.workers
     if spread.executor == "local" or count < 2:
         return Crew(store=store)
+    if isinstance(near, DirectoryStore):
+        # A worker that finds no folder has no store: it would leave nothing there, and find nothing.
+        with suppress(OSError):
+            near.root.mkdir(parents=True, exist_ok=True)
     return Crew(ProcessExecutor(count), count, store, where=where)
 
 

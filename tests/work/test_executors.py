@@ -233,6 +233,13 @@ def test_a_worker_made_ready_takes_small_work_too() -> None:
     assert not alone.ready and alone.do(told, (), 1) == b"1"
 
 
+def test_what_is_made_ahead_is_in_the_store_even_of_a_project_never_built(tmp_path: Path) -> None:
+    near = DirectoryStore(tmp_path / "build/.cache")
+    with crew_for(Spread(workers=2), near) as crew:
+        crew.ahead(leaving, "ab12")
+        assert found(near, "ab12") != str(os.getpid()).encode()
+
+
 def test_small_work_stays_here() -> None:
     with crew_for(Spread(workers=2)) as crew:
         assert not crew.spreads(10) and crew.spreads(1_000_000)
