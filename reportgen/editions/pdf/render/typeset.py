@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -61,7 +62,7 @@ class Typesetter:
         anchors, bookmarks = anchors_of(document), bookmarks_of(document)
         pdf, faces, structure = paint(document, job.name, tagged=job.tagged)
         layouts.forget(self.fonts)
-        return Rendered(
+        made = Rendered(
             pdf=pdf,
             sizes=tuple((round(p.width * 0.75, 2), round(p.height * 0.75, 2)) for p in document.pages),
             anchors=anchors,
@@ -75,6 +76,10 @@ class Typesetter:
             fitted=tried > 1 or job.known is not None,
             structure=structure,
         )
+        # Boxes stand in cycles with their document: let go of them now, while they are young.
+        del trial, document
+        gc.collect(0)
+        return made
 
     def font_pack(self, faces: Mapping[str, Face]) -> bytes:
         """A subset of each face with the glyphs given (see `fontpack`)."""
