@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from reportgen.compiled import use_compiled
 from reportgen.pipeline.output import OutputError
 from reportgen.work import WorkersError
 
@@ -33,6 +34,7 @@ COMMANDS: Final = {
     "release": ("release", "verify"),
     "a11y": ("a11y",),
     "lsp": ("lsp",),
+    "compiling": ("compile",),
 }
 """The commands by the module that has them, in the order of the help."""
 
@@ -67,6 +69,7 @@ def __getattr__(name: str) -> Any:
 
 def main() -> None:
     """Entry point of the `reportgen` command."""
+    use_compiled()
     # A report is a million small objects that stay: looking through them for garbage again and again is dear.
     gc.set_threshold(200_000, 20, 100)
     try:

@@ -12,6 +12,8 @@ import sys
 import traceback
 from typing import IO, Final
 
+from reportgen.compiled import use_compiled
+
 DONE: Final = b"+"
 FAILED: Final = b"-"
 
@@ -38,6 +40,7 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
 
 def main() -> None:
     """Serve calls until the input ends."""
+    use_compiled()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Answers have the output for themselves: whatever a library prints goes to the errors.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

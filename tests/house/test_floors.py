@@ -12,7 +12,7 @@ PACKAGE = ROOT / "reportgen"
 
 FLOORS = {
     "diagnostics": 1.0, "messages": 0.5, "words": 1.0, "yamlfile": 1.5, "cache": 1.0, "archive": 1.0,
-    "memo": 1.5, "work": 1.5, "late": 0.5,
+    "memo": 1.5, "work": 1.5, "late": 0.5, "compiled": 0.5,
     "document": 2.0, "project": 2.0, "charts": 2.5,
     "inventory": 3.0, "translation": 3.5, "review": 3.55, "editions": 3.0,
     "opendata": 3.5, "intake": 3.6, "followup": 3.7, "publication": 3.7,
