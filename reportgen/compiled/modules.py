@@ -8,12 +8,15 @@ WEASYPRINT: Final = (
     "weasyprint.anchors",
     "weasyprint.css",
     "weasyprint.css.computed_values",
+    "weasyprint.css.counters",
     "weasyprint.css.functions",
+    "weasyprint.document",
     "weasyprint.draw",
     "weasyprint.draw.border",
     "weasyprint.draw.text",
     "weasyprint.formatting_structure.boxes",
     "weasyprint.formatting_structure.build",
+    "weasyprint.layout",
     "weasyprint.layout.absolute",
     "weasyprint.layout.background",
     "weasyprint.layout.block",
@@ -25,8 +28,13 @@ WEASYPRINT: Final = (
     "weasyprint.layout.replaced",
     "weasyprint.layout.table",
     "weasyprint.matrix",
+    "weasyprint.pdf.fonts",
     "weasyprint.pdf.stream",
     "weasyprint.stacking",
+    "weasyprint.svg",
+    "weasyprint.svg.bounding_box",
+    "weasyprint.svg.text",
+    "weasyprint.svg.utils",
     "weasyprint.text.ffi",
     "weasyprint.text.fonts",
     "weasyprint.text.line_break",
@@ -39,7 +47,7 @@ WEASYPRINT: Final = (
 OURS: Final = tuple(
     f"reportgen.editions.pdf.render.{name}"
     for name in (
-        "continued", "fitting", "glyphs", "layouts", "markup", "notes", "numbers",
+        "continued", "fitting", "glyphs", "layouts", "markup", "matching", "notes", "numbers",
         "paint", "repairs", "savings", "spaces", "stream", "styles", "tags", "typeset",
     )
 )  # fmt: skip

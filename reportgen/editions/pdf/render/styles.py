@@ -10,15 +10,17 @@ same rules share it too, with all that was worked out of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from weasyprint import css
 from weasyprint.css import ComputedStyle, InitialStyle, StyleFor
 from weasyprint.css.validation import preprocess_declarations
 from weasyprint.html import PH_STYLESHEET
+
+from reportgen.editions.pdf.render.matching import Matching, Rule, key_of
 
 _ANCHOR: Final = "anchor"
 _LANGUAGE: Final = "lang"
@@ -38,20 +40,17 @@ class Shared:
 
     made: dict[Any, Any] = field(default_factory=dict)
     page_sizes: dict[str, Any] = field(default_factory=lambda: {"box": None, "area": None})
+    matchings: dict[tuple[int, ...], Matching] = field(default_factory=dict)
+
+    def matching(self, sheets: Sequence[Any]) -> Matching:
+        """What finds the rules of these style sheets."""
+        key = tuple(id(sheet) for sheet, _, _ in sheets)
+        return self.matchings.get(key) or self.matchings.setdefault(key, Matching(sheets))
 
 
 def shareable(text: str) -> bool:
     """Whether no length in this style sheet depends on the page that is set first."""
     return not _VIEWPORT.search(text)
-
-
-class _Rule(NamedTuple):
-    """The declarations of a rule that matches an element; `layer` is its place among the layers."""
-
-    declarations: Any
-    origin: str
-    layer: float
-    specificity: Any
 
 
 def install() -> None:
@@ -73,10 +72,10 @@ class Styles(StyleFor):  # type: ignore[misc]
         self._shared: Shared = Shared() if shared is None or own else shared
         self.initial_page_sizes = self._shared.page_sizes
         self._sheets = sheets
-        self._matching_sheets = _needed(html, sheets)
+        self._matching = self._shared.matching(_needed(html, sheets))
         self.font_config = font_config
         self._base_url = html.base_url
-        self._pseudo: dict[Any, list[_Rule]] = {}
+        self._pseudo: dict[Any, list[Rule]] = {}
         self._root_style: Any = None
         self._here: dict[Any, Any] = {}
         self._local: set[int] = set()
@@ -87,7 +86,9 @@ class Styles(StyleFor):  # type: ignore[misc]
         rules = self._pseudo.pop((element, pseudo_type), None) if pseudo_type else None
         if rules is not None:
             parent = base_of(self._computed_styles[element, None])
-            self._computed_styles[element, pseudo_type] = self._style({}, rules, parent, pseudo_type)
+            self._computed_styles[element, pseudo_type] = self._style(
+                {}, rules, key_of(rules), parent, pseudo_type
+            )
         return super().__call__(element, pseudo_type)
 
     def set_computed_styles(
@@ -113,14 +114,22 @@ class Styles(StyleFor):  # type: ignore[misc]
         own = _own_declarations(html, hints)
         # The style that the children of an element inherit from: never one that only adds an anchor.
         bases: dict[Any, Any] = {}
+        ways: dict[Any, int] = {}
         anchoring: set[Any] = set()
         for wrapper in html.wrapper_element.iter_subtree():
             element = wrapper.etree_element
-            parent = bases[wrapper.parent.etree_element] if wrapper.parent else None
-            rules = self._matching(wrapper, element, anchoring)
+            above = wrapper.parent.etree_element if wrapper.parent else None
+            parent = None if above is None else bases[above]
+            way = ways[element] = self._matching.way(element, 0 if above is None else ways[above])
+            matched = self._matching.of(wrapper, way)
+            for name, rule in matched.pseudo:
+                # Kept until they are asked for.
+                self._pseudo.setdefault((element, name), []).append(rule)
+                if any(said == _ANCHOR for said, _, _ in rule.declarations):
+                    anchoring.add((element, name))
             cascaded = own.pop(element, {})
             anchor = {_ANCHOR: cascaded.pop(_ANCHOR)} if _ANCHOR in cascaded else {}
-            base = self._style(cascaded, rules, parent, None, element)
+            base = self._style(cascaded, matched.rules, matched.key, parent, None, element)
             if parent is None:
                 self._root_style = base
             if not anchor and base[_ANCHOR]:
@@ -134,29 +143,23 @@ class Styles(StyleFor):  # type: ignore[misc]
             if name := self(element, pseudo_type)[_ANCHOR]:
                 target_collector.collect_anchor(name)
 
-    def _matching(self, wrapper: Any, element: Any, anchoring: set[Any]) -> list[_Rule]:
-        """The rules for an element; those for its pseudo-elements are kept until they are asked for."""
-        rules: list[_Rule] = []
-        for sheet, origin, sheet_specificity in self._matching_sheets:
-            for specificity, _, pseudo_type, (declarations, layer) in sheet.matcher.match(wrapper):
-                place = inf if layer is None else sheet.layers.index(layer)
-                rule = _Rule(declarations, origin, place, sheet_specificity or specificity)
-                if pseudo_type is None:
-                    rules.append(rule)
-                    continue
-                self._pseudo.setdefault((element, pseudo_type), []).append(rule)
-                if any(name == _ANCHOR for name, _, _ in declarations):
-                    anchoring.add((element, pseudo_type))
-        return rules
-
     def _style(
-        self, own: Cascaded, rules: list[_Rule], parent: Any, pseudo_type: str | None, element: Any = None
+        self,
+        own: Cascaded,
+        rules: Sequence[Rule],
+        said: tuple[Any, ...],
+        parent: Any,
+        pseudo_type: str | None,
+        element: Any = None,
     ) -> Any:
-        """The style under `parent` of what these rules match; `own` is what `element` says of itself."""
+        """The style under `parent` of what matches these rules, which `said` tells from others.
+
+        `own` is what `element` says of itself.
+        """
         # That is said of no other, but for its language.
         alone = element if own.keys() - {_LANGUAGE} else own.get(_LANGUAGE)
         made = self._here if alone is element and own else self._made_under(parent)
-        key = (id(parent), pseudo_type, alone, tuple((id(rule.declarations), *rule[1:]) for rule in rules))
+        key = (id(parent), pseudo_type, alone, said)
         return self._kept(made, key, lambda: self._new(_cascade(own, rules), parent, pseudo_type))
 
     def _kept(self, made: dict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
@@ -217,7 +220,7 @@ def _needed(html: Any, sheets: Any) -> list[Any]:
     return [sheet for sheet in sheets if sheet[0] is not PH_STYLESHEET or names & HINTS]
 
 
-def _cascade(own: Cascaded, rules: list[_Rule]) -> Cascaded:
+def _cascade(own: Cascaded, rules: Sequence[Rule]) -> Cascaded:
     """What an element says of itself, and what rules say of it."""
     cascaded = dict(own)
     for rule in rules:
@@ -226,7 +229,7 @@ def _cascade(own: Cascaded, rules: list[_Rule]) -> Cascaded:
     return cascaded
 
 
-def _set(cascaded: Cascaded, name: str, value: Any, importance: bool, rule: _Rule) -> None:
+def _set(cascaded: Cascaded, name: str, value: Any, importance: bool, rule: Rule) -> None:
     """Let a declaration win unless one of more weight is there."""
     weight = (css.declaration_precedence(rule.origin, importance), rule.layer, rule.specificity)
     known = cascaded.get(name)
@@ -240,7 +243,7 @@ def _own_declarations(html: Any, hints: bool) -> dict[Any, Cascaded]:
     for specificity, element, declarations, base_url in css.find_style_attributes(
         html.etree_element, hints, html.base_url
     ):
-        rule = _Rule(declarations, "author", inf, specificity)
+        rule = Rule(declarations, "author", inf, specificity)
         cascaded = own.setdefault(element, {})
         for name, value, importance in preprocess_declarations(base_url, declarations):
             _set(cascaded, name, value, importance, rule)
