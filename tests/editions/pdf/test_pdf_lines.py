@@ -25,12 +25,20 @@ def typesetter() -> Typesetter:
     return Typesetter(_style(Assets(None), "release"))
 
 
-def lines(typesetter: Typesetter, body: str, lang: str = "fr") -> Iterator[str]:
+def line_boxes(typesetter: Typesetter, body: str, lang: str) -> Iterator[boxes.LineBox]:
     html = f'<!DOCTYPE html><html lang="{lang}"><head><title>x</title></head><body>{body}</body></html>'
     for page in typesetter.layout(html, Variant(), FilesOnly({})).pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.LineBox):
-                yield "".join(text.text for text in box.descendants() if isinstance(text, boxes.TextBox))
+        yield from (box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox))
+
+
+def lines(typesetter: Typesetter, body: str, lang: str = "fr") -> Iterator[str]:
+    for box in line_boxes(typesetter, body, lang):
+        yield "".join(text.text for text in box.descendants() if isinstance(text, boxes.TextBox))
+
+
+def widths(typesetter: Typesetter, body: str, lang: str = "en") -> Iterator[float]:
+    for box in line_boxes(typesetter, body, lang):
+        yield sum(child.margin_width() for child in box.children)
 
 
 def text(markup: str) -> str:
@@ -111,6 +119,15 @@ def test_a_space_that_does_not_break_and_hangs_over_the_edge_leaves_no_word_alon
         "des experts sont exposés aux non-spécialistes.</p></aside></section>"
     )
     assert next(lines(typesetter, body)).startswith("Avant le débat")
+
+
+def test_a_call_that_does_not_fit_takes_one_word_to_the_next_line_and_no_more(typesetter: Typesetter) -> None:
+    said = f"67 debates are held from mid-January to mid-March 2022, 8 of them overseas {CALL}. "
+    more = f"A panel of 20 people meets for two three-day sessions {CALL}. <b>May 2023. </b>{WORDS} {CALL}."
+    body = f'<div style="hyphens: manual; width: {{}}mm"><p>{joined(said + more)}</p></div>'
+    for width in range(85, 125):
+        *full, _ = widths(typesetter, body.format(width))
+        assert min(full) > 0.5 * max(full), f"at {width} mm"
 
 
 def test_a_word_of_a_note_is_not_cut_where_no_syllable_ends(typesetter: Typesetter) -> None:
