@@ -58,6 +58,15 @@ def text(markup: str) -> str:
         ("« Fonction publique +\u00a0»", "« Fonction publique\u00a0+\u00a0»"),
         ("réacteurs de 900 MWe", "réacteurs de 900\u00a0MWe"),
         ("pendant la COP 23", "pendant la COP\u00a023"),
+        ("le code, L. 123-19-1", "le code, L.\u00a0123-19-1"),
+        ("(la <a>fiche\u00a04</a>)", "(la\u00a0<a>fiche\u00a04</a>)"),
+        ("<h2>La prévention de la récidive</h2>", "<h2>La prévention de la\u00a0récidive</h2>"),
+        ("<h1><span>4</span> <span>Vote</span></h1>", "<h1><span>4</span> <span>Vote</span></h1>"),
+        (
+            '<p class="title-subtitle">Avec des effets</p>',
+            '<p class="title-subtitle">Avec des\u00a0effets</p>',
+        ),
+        ("<a>https://doi.org/10.1787/x</a>", '<a><span class="nowrap">https://doi.org</span>/10.1787/x</a>'),
         ("Sénat, s. d.-b)", 'Sénat, <span class="nowrap">s.\u00a0d.-b</span>)'),
         ("Senate, n.d.-b)", 'Senate, <span class="nowrap">n.d.-b</span>)'),
         ("Senate, n.d.)", "Senate, n.d.)"),
@@ -86,6 +95,24 @@ def test_what_belongs_together_is_kept_on_one_line(written: str, kept: str) -> N
 )
 def test_the_rest_is_left_as_it_is(markup: str) -> None:
     assert joined(markup) == markup
+
+
+def test_no_address_breaks_before_its_site(typesetter: Typesetter) -> None:
+    body = "<p>{} <a class='external'>https://www.modernisation.gouv.fr/associer-les-citoyens</a></p>"
+    body = "".join(body.format("lettre " * i) for i in range(12))
+    assert any(line.endswith("https://") for line in lines(typesetter, body))
+    kept = list(lines(typesetter, joined(body)))
+    assert not any(line.endswith("//") for line in kept)
+    assert any(line.endswith("gouv.fr/") for line in kept), "it breaks after its site"
+
+
+def test_a_reference_may_break_before_its_page(typesetter: Typesetter) -> None:
+    reference = '(la <a class="xref">fiche\u00a0139 <span class="xref-page">(p.\u00a0305)</span></a>)'
+    found = list(
+        lines(typesetter, joined("".join(f"<p>{WORDS[: 40 + i]} {reference}</p>" for i in range(40))))
+    )
+    assert "(p.\u00a0305))" in found
+    assert not any(line.endswith("(la") for line in found)
 
 
 def test_no_line_begins_with_a_call(typesetter: Typesetter) -> None:
