@@ -1,5 +1,6 @@
 """What must not part at the end of a line: calls and the word before them, numbers and what they number,
-years, compounds and last words of a heading, addresses of sites, an article after a bracket and its noun.
+years, compounds and last words of a heading, addresses of sites, an article after a bracket and its noun, a
+bare number and its page.
 
 Works on the HTML of a sheet. Words stay as they are: a space becomes one that does not break, or a span is
 set around them, so that the text of the file is that of the other editions.
@@ -21,6 +22,9 @@ _PLACES: Final = re.compile(
     | (?P<heading><h[1-6]\b[^>]*>.*?</h[1-6]>|<p\ class="(?:cover|title)-subtitle">.*?</p>)
     | (?P<tag><[^>]*>)
     | (?P<number>(?<=">)\d{1,3}\.[ ](?=\S))
+    | (?P<numbered>(?<=">)[\dA-Z][\d.]*[ ](?=<span\ class="xref-page">))
+    | (?P<closing>[ ](?=<span\ class="xref-page">
+        \([^<]*<span[^>]*>[^<]*</span>\)</span></a>[^\s<]*</(?:p|dd|li)>))
     | (?P<dash>[ ](?=–[ ]))
     | (?P<sign>[ ](?=\+[\u00a0\u202f ]?[»’”)]))
     | (?P<unit>(?<=\d)[ ](?=(?:MWe|MW|km|m²|ha)\b))
@@ -36,7 +40,8 @@ _PLACES: Final = re.compile(
 _IN_HEADING: Final = re.compile(r"<[^>]*>|[\w’]+(?:-[\w’]+)+")
 _LAST: Final = re.compile(r"(?<=[^\s>])[ ](?=[^\s<]{1,14}(?:</[^>]*>\s*)+\Z)")
 """The space before the last word of a heading, which would stand alone on its last line."""
-_SPACES: Final = frozenset({"article", "call", "dash", "named", "sign", "unit"})
+_NUMBERS: Final = frozenset({"number", "numbered"})
+_SPACES: Final = frozenset({"article", "call", "closing", "dash", "named", "sign", "unit"})
 _KEPT: Final = frozenset({"site", "undated", "years"})
 
 
@@ -49,7 +54,7 @@ def _join(found: re.Match[str]) -> str:
     kind, text = found.lastgroup, found.group()
     if kind in _SPACES:
         return _NO_BREAK
-    if kind == "number":
+    if kind in _NUMBERS:
         return text[:-1] + _NO_BREAK
     if kind in _KEPT:
         return _span("nowrap", text.replace(" ", _NO_BREAK))

@@ -17,6 +17,7 @@ from reportgen.editions.pdf.render.typeset import Typesetter
 from reportgen.project import Assets
 
 CALL = '<a href="#f-s1" class="link-source">[1]</a>'
+PAGE = '<span class="xref-page">(p.\u00a0<span class="pn" data-slot="x">00</span>)</span>'
 WORDS = "La commission a rendu au ministère un avis motivé sur ce que demandaient les participants"
 
 
@@ -60,6 +61,9 @@ def text(markup: str) -> str:
         ("pendant la COP 23", "pendant la COP\u00a023"),
         ("le code, L. 123-19-1", "le code, L.\u00a0123-19-1"),
         ("(la <a>fiche\u00a04</a>)", "(la\u00a0<a>fiche\u00a04</a>)"),
+        (f'<a href="#x" class="xref">132 {PAGE}</a> et', f'<a href="#x" class="xref">132\u00a0{PAGE}</a> et'),
+        (f"<p>voir la fiche\u00a04 {PAGE}</a>).</p>", f"<p>voir la fiche\u00a04\u00a0{PAGE}</a>).</p>"),
+        (f"<p>voir la fiche\u00a04 {PAGE}</a>) et</p>", f"<p>voir la fiche\u00a04 {PAGE}</a>) et</p>"),
         ("<h2>La prévention de la récidive</h2>", "<h2>La prévention de la\u00a0récidive</h2>"),
         ("<h1><span>4</span> <span>Vote</span></h1>", "<h1><span>4</span> <span>Vote</span></h1>"),
         (
@@ -109,9 +113,9 @@ def test_no_address_breaks_before_its_site(typesetter: Typesetter) -> None:
 def test_a_reference_may_break_before_its_page(typesetter: Typesetter) -> None:
     reference = '(la <a class="xref">fiche\u00a0139 <span class="xref-page">(p.\u00a0305)</span></a>)'
     found = list(
-        lines(typesetter, joined("".join(f"<p>{WORDS[: 40 + i]} {reference}</p>" for i in range(40))))
+        lines(typesetter, joined("".join(f"<p>{WORDS[: 40 + i]} {reference} et</p>" for i in range(40))))
     )
-    assert "(p.\u00a0305))" in found
+    assert "(p.\u00a0305)) et" in found
     assert not any(line.endswith("(la") for line in found)
 
 
