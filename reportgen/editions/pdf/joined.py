@@ -29,7 +29,8 @@ _PLACES: Final = re.compile(
     | (?P<sign>[ ](?=\+[\u00a0\u202f ]?[»’”)]))
     | (?P<unit>(?<=\d)[ ](?=(?:MWe|MW|km|m²|ha)\b))
     | (?P<named>(?<=\bCOP)[ ](?=\d))
-    | (?P<article>(?<=\b[LRD]\.)[ ](?=\d)|(?<=\(l[ae])[ ]|(?<=\(les)[ ])
+    | (?P<article>(?<=\(l[ae])[ ]|(?<=\(les)[ ])
+    | (?P<law>\b[LRD]\.[ \u00a0]?\d[\d-]*)
     | (?P<undated>\bs\.[ ]d\.(?:-[a-z]\b)?|\bn\.d\.-[a-z]\b)
     | (?P<years>\b\d{4}–\d{2,4}\b)
     | (?P<site>\bhttps?://[^\s/<]{1,48}(?![^\s/<]))
@@ -42,7 +43,7 @@ _LAST: Final = re.compile(r"(?<=[^\s>])[ ](?=[^\s<]{1,14}(?:</[^>]*>\s*)+\Z)")
 """The space before the last word of a heading, which would stand alone on its last line."""
 _NUMBERS: Final = frozenset({"number", "numbered"})
 _SPACES: Final = frozenset({"article", "call", "closing", "dash", "named", "sign", "unit"})
-_KEPT: Final = frozenset({"site", "undated", "years"})
+_KEPT: Final = frozenset({"law", "site", "undated", "years"})
 
 
 def joined(body: str) -> str:

@@ -59,7 +59,8 @@ def text(markup: str) -> str:
         ("« Fonction publique +\u00a0»", "« Fonction publique\u00a0+\u00a0»"),
         ("réacteurs de 900 MWe", "réacteurs de 900\u00a0MWe"),
         ("pendant la COP 23", "pendant la COP\u00a023"),
-        ("le code, L. 123-19-1", "le code, L.\u00a0123-19-1"),
+        ("le code, L. 123-19-1", 'le code, <span class="nowrap">L.\u00a0123-19-1</span>'),
+        ("le code, L.123-19-1", 'le code, <span class="nowrap">L.123-19-1</span>'),
         ("(la <a>fiche\u00a04</a>)", "(la\u00a0<a>fiche\u00a04</a>)"),
         (f'<a href="#x" class="xref">132 {PAGE}</a> et', f'<a href="#x" class="xref">132\u00a0{PAGE}</a> et'),
         (f"<p>voir la fiche\u00a04 {PAGE}</a>).</p>", f"<p>voir la fiche\u00a04\u00a0{PAGE}</a>).</p>"),
@@ -94,7 +95,7 @@ def test_what_belongs_together_is_kept_on_one_line(written: str, kept: str) -> N
         '<a href="https://www.modernisation.gouv.fr/a–b" class="external">Un plan</a>',
         '<svg xmlns="http://www.w3.org/2000/svg"><text>2021–2023</text></svg>',
         "<p>porte-parole, demi-journée</p>",
-        "<p>un art. L.123 cité par M.Martin</p>",
+        "<p>un art. cité par M.Martin</p>",
     ],
 )
 def test_the_rest_is_left_as_it_is(markup: str) -> None:

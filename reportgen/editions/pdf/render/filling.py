@@ -11,7 +11,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 SPILL: Final = 0.2
 """A last page that is less full than this holds only what could not be got onto the one before."""
-STRAGGLERS: Final = 0.3
+STRAGGLERS: Final = 0.45
 """A last page that is less full than this, with the end of what closes a fiche, shows it cut."""
 BACKLINKS: Final = "backlinks"
 CLOSING: Final = frozenset({"related", BACKLINKS, "sources"})
