@@ -34,6 +34,8 @@ _CONTINUED: Final = re.compile(r"(suite|continued)$")
 _HEAD: Final = 20 * 72 / 25.4
 _FOOT: Final = 19 * 72 / 25.4
 """Running heads stand above, folios below: points from the edges. One run has neither."""
+_THUMB: Final = 9 * 72 / 25.4
+"""The thumb index stands this near to the sides, which no text comes to. One run has none."""
 
 
 def ours(folder: Path, pages: int) -> None:
@@ -46,14 +48,15 @@ def ours(folder: Path, pages: int) -> None:
     from reportgen.editions.pdf.sheets import Book
     from reportgen.editions.pdf.shell import Shell
     from reportgen.editions.pdf.workers import Workshop
+    from reportgen.work import Crew
 
     typeset.FITTED = ()  # type: ignore[misc]
     document, assets = (synthetic_document(pages), Assets(None)) if pages else committed()
     store = DirectoryStore(folder / "store")
     book = Book(document, Shell(document, assets))
-    with Workshop(_style(assets, document.meta.profile), store, 1, lambda *_: None) as workshop:
-        jobs = settle(book, workshop.render).jobs
-    made = write_pdf(document, assets, store=store, workers=1)
+    workshop = Workshop(_style(assets, document.meta.profile), store, Crew(), lambda *_: None)
+    jobs = settle(book, workshop.render).jobs
+    made = write_pdf(document, assets, store=store)
     (folder / "ours.pdf").write_bytes(made.data)
     bodies = [match[1] for job in jobs if (match := _BODY.search(job.html))]
     head = '<html lang="fr" class="notes-auto"><head><meta charset="utf-8"><title>x</title></head>'
@@ -123,8 +126,8 @@ def compare(one: FinishedPdf, other: FinishedPdf) -> Compared:
     """Our file `one` against the single run `other`."""
     lines, moved = 0, []
     for index, (mine, theirs) in enumerate(zip(one.words, other.words, strict=False)):
-        height = float(other.pdf.pages[index].mediabox[3])
-        own, stock_lines = _lines(mine, height), _lines(theirs, height)
+        width, height = (float(side) for side in list(other.pdf.pages[index].mediabox)[2:])
+        own, stock_lines = (_lines(words, width, height) for words in (mine, theirs))
         lines += len(stock_lines)
         for line, count in (stock_lines - own).items():
             moved += [f"page {index + 1}: only in one run, at {line[0]}: {line[1][:60]}"] * count
@@ -146,11 +149,12 @@ def compare(one: FinishedPdf, other: FinishedPdf) -> Compared:
     )
 
 
-def _lines(words: list[Word], height: float) -> Counter[tuple[int, str]]:
-    """The lines of a page between head and foot: (height in half points, letters with figures as 0)."""
+def _lines(words: list[Word], width: float, height: float) -> Counter[tuple[int, str]]:
+    """The lines of a page but for its furniture: (height in half points, letters with figures as 0)."""
     rows: dict[int, list[Word]] = {}
     for word in words:
-        if word.bottom > _FOOT and word.top < height - _HEAD:
+        inside = _THUMB < word.left < width - _THUMB
+        if inside and word.bottom > _FOOT and word.top < height - _HEAD:
             rows.setdefault(round(word.bottom * 2), []).append(word)
     return Counter(
         (row, re.sub(r"\d", "0", bare("".join(w.text for w in sorted(found, key=lambda w: w.left)))))

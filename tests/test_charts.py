@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import math
 import re
@@ -232,6 +233,19 @@ class TestForReaders:
     def test_a_chart_without_description_is_named_by_its_values(self) -> None:
         svg = chart_svg(Chart("bar", ("a",), (Series("s", (1,)),)), lang="fr", palette="screen", width=600)
         assert 'aria-label="s\u00a0: a 1."' in svg
+
+    def test_values_that_the_description_says_already_are_said_once(self) -> None:
+        drawn = dataclasses.replace(chart("bar", (7, 5)), description="série a\u00a0: Catégorie 0 7…")
+        assert chart_summary(drawn, "fr") == "série a\u00a0: Catégorie 0 7, Catégorie 1 5."
+
+    def test_a_description_that_someone_wrote_comes_before_the_values(self) -> None:
+        drawn = dataclasses.replace(chart("bar", (7, 5)), description="Peu de changement.")
+        assert chart_summary(drawn, "fr").startswith("Peu de changement. série a")
+
+    def test_the_value_of_a_year_is_told_apart_from_the_year(self) -> None:
+        drawn = dataclasses.replace(chart("column", (7, 5)), categories=("2019", "2020"))
+        assert chart_summary(drawn, "fr").endswith("7 en 2019, 5 en 2020.")
+        assert chart_summary(drawn, "en").endswith("7 in 2019, 5 in 2020.")
 
     def test_the_summary_says_all_values(self) -> None:
         said = chart_summary(chart("bar", (1, None), (3, 4), unit="%"), "fr")

@@ -2,6 +2,7 @@
 
 from reportgen.charts.numbers import format_number
 from reportgen.charts.png import remembered_png, svg_to_png
+from reportgen.charts.said import said
 from reportgen.charts.svg import chart_summary, chart_svg
 from reportgen.charts.table import chart_table
 from reportgen.charts.text import text_width
@@ -12,6 +13,7 @@ __all__ = [
     "chart_table",
     "format_number",
     "remembered_png",
+    "said",
     "svg_to_png",
     "text_width",
 ]

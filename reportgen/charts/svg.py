@@ -11,6 +11,7 @@ from reportgen.charts.columns import draw_columns, fits_columns
 from reportgen.charts.map import draw_map
 from reportgen.charts.numbers import Words, format_number
 from reportgen.charts.rows import draw_rows
+from reportgen.charts.said import said
 from reportgen.charts.text import text_width, wrap
 from reportgen.charts.timeline import draw_timeline
 from reportgen.document.nodes import Chart
@@ -55,7 +56,7 @@ def chart_svg(
 
 
 def chart_summary(chart: Chart, lang: str, words: Words | None = None) -> str:
-    """What the chart says, in words: its description, then its values."""
+    """What the chart says, in words: its description if someone wrote one, then its values."""
     return _summary(chart, words or words_for(lang))
 
 
@@ -67,12 +68,14 @@ def _summary(chart: Chart, words: Words) -> str:
     rows = []
     for series in chart.series:
         pairs = (
-            f"{category} {format_number(value, words, short)}"
+            said(category, format_number(value, words, short), words)
             for category, value in zip(chart.categories, series.values, strict=False)
         )
         name = f"{series.name}{colon}" if series.name else ""
         rows.append(name + ", ".join(pairs))
     values = semicolon.join(rows)
+    if rows and rows[0].split(",")[0] in chart.description:
+        return f"{values}."  # a description that was made of the values says nothing more
     return " ".join(piece for piece in (chart.description, f"{values}." if values else "") if piece)
 
 

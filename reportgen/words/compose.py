@@ -97,6 +97,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "chart.category": ("Catégorie", "Category"),
     "chart.value": ("Valeur", "Value"),
     "chart.by": ("Nombre de pratiques par {field}", "Number of practices by {field}"),
+    "chart.in-year": ("{value} en {year}", "{value} in {year}"),
     "chart.none": ("–", "–"),
     "chart.unknown": ("non connu", "not known"),
     "glossary.in": ("en {language}", "in {language}"),

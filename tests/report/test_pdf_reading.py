@@ -74,6 +74,28 @@ def test_every_page_number_is_that_of_the_page_it_names(report: Report, lang: st
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_every_page_is_painted_in_the_order_in_which_it_is_read(report: Report, lang: str) -> None:
+    """But for notes, which are read at their call, and figures, which may have been moved."""
+    assert out_of_order(read(report[0], lang)) == {}
+
+
+def out_of_order(tags: ReadBack) -> dict[int, tuple[list[int], list[int]]]:
+    """Pages whose marked content is not read in the order of painting: (read, painted)."""
+    apart = {(c.page, c.mcid) for tag in tags.tags("Note", "Figure") for c in tag.contents()}
+    pages: dict[int, list[int]] = {}
+    for content in tags.root.contents():
+        if (content.page, content.mcid) not in apart:
+            pages.setdefault(content.page, []).append(content.mcid)
+    found = {}
+    for page, own in pages.items():
+        painted = [mcid for mcid in tags.painted[page].by_mcid if mcid in own]
+        if painted != own:
+            found[page] = (own, painted)
+    assert sum(map(len, pages.values())) > 10_000
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_syntax_of_the_file_is_clean(report: Report, lang: str) -> None:
     """What `qpdf --check` looks at."""
     with pikepdf.open(report[0] / lang / "report.pdf") as pdf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
+from reportgen.charts import said
 from reportgen.compose.directives.base import Place, caption_of, caption_unit, keys_of, read_options
 from reportgen.compose.directives.chart_data import ChartOptions, Drawn, drawn
 from reportgen.compose.directives.tabulate import cell, row
@@ -45,14 +46,14 @@ def _caption(options: ChartOptions, directive: n.Directive, place: Place) -> n.I
 def _described(made: Drawn, place: Place) -> str:
     """The figures in a sentence, for who cannot see the chart; its table has them all."""
     parts = []
-    colon = place.scene.words["colon"]
+    words = place.scene.words
     for position, name in enumerate(made.columns):
         pairs = [
-            f"{category} {values[position]}"
+            said(category, values[position], words)
             for category, values in zip(made.chart.categories, made.rows, strict=True)
         ][:MAX_DESCRIBED]
         more = "…" if len(made.rows) > MAX_DESCRIBED else "."
-        parts.append(f"{name}{colon}{', '.join(pairs)}{more}")
+        parts.append(f"{name}{words['colon']}{', '.join(pairs)}{more}")
     return " ".join(parts)
 
 

@@ -135,7 +135,7 @@ def _with_page(node: n.CrossRef, shown: str, ctx: BlockContext, slot: Callable[[
         return page
     if node.form == "number" or not ctx.document.meta.page_references:
         return shown
-    return f'{shown}<span class="xref-page"> ({page})</span>'
+    return f'{shown} <span class="xref-page">({page})</span>'
 
 
 def cross_link(node: n.CrossRef, shown: str, ctx: BlockContext) -> str:

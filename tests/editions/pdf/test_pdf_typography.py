@@ -89,6 +89,24 @@ def test_sources_that_would_be_cut_stand_together_on_the_last_page(typesetter: T
     assert straggles(first.pages)
 
 
+RELATED = '<div class="related"><p>Pratiques voisines : {}.</p></div>'.format("une pratique, " * 24)
+CITED = '<p class="backlinks">Cité dans : section 1.1 (p. 1).</p>'
+
+
+@pytest.mark.parametrize("closing", [RELATED, RELATED + CITED], ids=["cut", "alone"])
+def test_what_closes_a_fiche_goes_to_the_last_page_together(typesetter: Typesetter, closing: str) -> None:
+    files, found = FilesOnly({}), 0
+    block = "<p>Une ligne.</p>" * 5
+    for lines in range(20, 60):
+        html = page("fiche", "<p>Une ligne.</p>" * lines + paragraphs(4, 3) + closing + block)
+        first = typesetter.layout(html, Variant(), files)
+        whole = typesetter.layout(html, Variant(fit="whole"), files)
+        if straggles(first.pages):
+            found += 1
+            assert not straggles(whole.pages) and len(whole.pages) == len(first.pages)
+    assert found
+
+
 # ---- figures and tables
 
 

@@ -11,9 +11,11 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 SPILL: Final = 0.2
 """A last page that is less full than this holds only what could not be got onto the one before."""
-STRAGGLERS: Final = 0.3
-"""A last page that is less full than this, with the end of a list of sources, shows it cut."""
-SOURCES: Final = "sources"
+STRAGGLERS: Final = 0.45
+"""A last page that is less full than this, with the end of what closes a fiche, shows it cut."""
+BACKLINKS: Final = "backlinks"
+CLOSING: Final = frozenset({"related", BACKLINKS, "sources"})
+"""Classes of what closes a fiche."""
 WHITE: Final = 0.72
 """A page before a figure or a table that is less full than this shows a gap."""
 MOVABLE: Final = frozenset({"figure", "table"})
@@ -55,17 +57,35 @@ def spills(pages: Sequence[Any]) -> bool:
 
 
 def straggles(pages: Sequence[Any]) -> bool:
-    """Whether the last of several pages begins within a list of sources and holds little else."""
+    """Whether the last of several pages holds little, and begins within what closes a fiche.
+
+    Where it is cited goes with what stands before: a page that begins with it begins within.
+    """
     if len(pages) < 2 or fill(pages[-1]) > STRAGGLERS:
         return False
-    return any(before == after for before in _sources(pages[-2]) for after in _sources(pages[-1]))
+    first = next(_closing(pages[-1]), None)
+    if first is None:
+        return False
+    cut = any(before is first for before in _closing(pages[-2]))
+    return cut or (BACKLINKS in _classes(first) and _begins(pages[-1], first))
 
 
-def _sources(page: Any) -> Iterator[Any]:
+def _closing(page: Any) -> Iterator[Any]:
+    """The HTML elements on this page that close a fiche, in their order."""
     for area in page._page_box.children:
         for box in area.descendants():
-            if box.element is not None and SOURCES in (box.element.get("class") or "").split():
+            if box.element is not None and CLOSING & _classes(box.element):
                 yield box.element
+
+
+def _classes(html: Any) -> frozenset[str]:
+    return frozenset((html.get("class") or "").split())
+
+
+def _begins(page: Any, html: Any) -> bool:
+    """Whether the first block of `page` is that of `html`."""
+    first = next((box for child in page._page_box.children for box in _blocks(child)), None)
+    return first is not None and first.element is html
 
 
 def moved_over(pages: Sequence[Any]) -> list[Any]:

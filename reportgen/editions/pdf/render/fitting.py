@@ -2,7 +2,7 @@
 
 Four things are tried, each the same way every time: another treatment of footnotes when one is lost,
 figures and tables after the paragraph that follows them when they leave a gap, tighter setting when the last
-page holds few lines, and sources kept together when their last lines would stand alone on it.
+page holds few lines, and what closes a fiche kept together when the end of it would stand alone there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FITS: Final = ("snug", "tight", "close")
 SNUG: Final = 0.06
 """A last page that is fuller than this is never saved by the first of them."""
 WHOLE: Final = "whole"
-"""The class of a setting that keeps the sources of a fiche on one page."""
+"""The class of a setting that keeps together what closes a fiche."""
 MOVES: Final = 2
 """A figure or a table is moved past this many paragraphs at most."""
 WORTH: Final = 0.03
@@ -120,7 +120,7 @@ def _gap(trial: Trial) -> float:
 
 
 def _without_spill(tries: _Tries, best: Trial) -> Trial:
-    """A little tighter, when that saves the last page; else sources together rather than cut.
+    """A little tighter, when that saves the last page; else what closes a fiche together rather than cut.
 
     The tightest is tried first: where it saves nothing, no other does.
     """

@@ -15,6 +15,10 @@ _WRAPS: Final = frozenset({"normal"})
 _split_text_box = inline.split_text_box
 _remove_last_whitespace = inline.remove_last_whitespace
 _HANGING: Final = " \u00a0\u202f"
+_KEPT: Final = "\u00a0\u202f"
+"""Spaces that break no line: what follows them stays with the word before."""
+_LESS: Final = 0.01
+"""Less than a text is wide: enough to break it, in CSS pixels."""
 _NARROWEST: Final = 0.3
 """No face has letters that are narrower on average, in em."""
 
@@ -39,13 +43,14 @@ def _split_first_line(
     part of a word alone.
 
     When a run of text ends with a space, fits without it and does not with it, the original
-    keeps the first word alone on its line.
+    keeps the first word alone on its line. A space that breaks no line does not hang: the last word goes to
+    the next line, with what follows it.
     """
     rest = (context, max_width, justification_spacing, is_line_start, minimum)
     split = split_first_line(text, style, *rest)
-    if split[2] is None or max_width is None:
+    if max_width is None or (split[2] is None and split[3] <= max_width):
         return split
-    if not minimum and _leaves_a_part(text, style, split):
+    if not minimum and split[2] is not None and _leaves_a_part(text, style, split):
         calm = style.copy()
         calm["hyphens"] = "manual"
         whole = split_first_line(text, calm, *rest)
@@ -55,7 +60,9 @@ def _split_first_line(
     bare = split_first_line(text.rstrip(_HANGING), style, *rest)
     if bare[2] is not None or bare[3] > max_width:
         return split
-    return split_first_line(text, style, context, None, justification_spacing, is_line_start, minimum)
+    if text[-1] in _KEPT:
+        return _split_first_line(text, style, context, bare[3] - _LESS, *rest[2:])
+    return split_first_line(text, style, context, None, *rest[2:])
 
 
 def _may_fit(text: str, style: Any, max_width: float) -> bool:

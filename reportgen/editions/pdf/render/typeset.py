@@ -9,7 +9,7 @@ from typing import Any, Final
 import weasyprint
 
 from reportgen.editions.pdf.jobs import WEASYPRINT, Job, NoFontError, Style, Variant
-from reportgen.editions.pdf.render import layouts, repairs, savings, styles
+from reportgen.editions.pdf.render import layouts, order, repairs, savings, styles
 from reportgen.editions.pdf.render.closed import BASE_URL, ClosedFonts, FilesOnly
 from reportgen.editions.pdf.render.filling import lonely
 from reportgen.editions.pdf.render.fitting import fitted, move_figures
@@ -36,6 +36,7 @@ class Typesetter:
         if weasyprint.__version__ != WEASYPRINT:
             raise UnsupportedVersionError(f"WeasyPrint {weasyprint.__version__}, not {WEASYPRINT}")
         repairs.install()
+        order.install()
         savings.install()
         self.fonts = ClosedFonts()
         self.files = FilesOnly(style.files)
