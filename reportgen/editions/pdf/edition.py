@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 
-from reportgen.cache import NoStore, Store
+from reportgen.cache import Ledger, NoStore, Store
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.editions.pdf.assembly import Binding, assemble
@@ -144,14 +144,21 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
             page_map=known_result.page_map,
         )
     before = len(found)
-    book = Book(document, Shell(document, assets))
+    ledger = (
+        None
+        if isinstance(store, NoStore)
+        else Ledger(store, ("sheets", document.lang, document.meta.profile))
+    )
+    book = Book(document, Shell(document, assets), ledger=ledger)
     fits = page_map.fits if page_map else None
-    workshop = Workshop(style, store, order.crew, order.progress, fits, order.shelf)
+    workshop = Workshop(style, store, order.crew, order.progress, fits, order.shelf, ledger)
     made = _make(order, book, workshop, timings, page_map)
     if final:
         with _timed(timings, "gate"):
             judge(made.data, made.settled.jobs, found)
     result = Finished(made.data, made.numbers, made.page_count, made.page_map)
+    if ledger:
+        ledger.save()
     if len(found) == before:
         remember(store, key, result)
     return PdfResult(
@@ -229,7 +236,7 @@ def _make(
             faces=faces,
             font_pack=pack,
             about=_about(document.meta),
-            files=data_files(document),
+            files=data_files(document, book.memo),
             blanks=settled.blanks,
             press=book.press,
         )
