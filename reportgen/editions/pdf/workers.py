@@ -28,7 +28,8 @@ class Workshop:
     """Gives the render of each job asked for; `crew` makes those that `store` does not hold.
 
     With a `shelf`, the bodies of sheets stay there until they are asked for. `ledger` knows the digests of
-    sheets that are not written.
+    sheets that are not written. `early` is told the sheets that are there while others set the first ones
+    that are missing.
     """
 
     def __init__(
@@ -40,7 +41,9 @@ class Workshop:
         fits: Mapping[str, Fits] | None = None,
         shelf: Shelf | None = None,
         ledger: Ledger | None = None,
+        early: Callable[[Rendered], None] | None = None,
     ) -> None:
+        self._early = early
         self._ledger = ledger
         self._style_key = style_key(style)
         self._known_fits = fits or {}
@@ -149,7 +152,16 @@ class Workshop:
         order = sorted(missing, key=lambda i: -len(jobs[i].html)) if spread else missing
         self._set_here += 0 if spread else len(missing)
         asked = ((jobs[i],) for i in self._told(jobs, order))
-        for index, data in self._crew.each(render_sheet, (self._typesetter,), asked, elsewhere=spread):
+        there = tuple(sheet for sheet in found if sheet is not None)
+
+        def begin() -> None:
+            early, self._early = self._early, None
+            if early is not None:
+                for sheet in there:
+                    early(sheet)
+
+        given = (self._typesetter,)
+        for index, data in self._crew.each(render_sheet, given, asked, elsewhere=spread, meanwhile=begin):
             i = order[index]
             found[i] = self._laid(data)
             self._store.put(keys[i], data)
