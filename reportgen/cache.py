@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -93,6 +95,51 @@ class DirectoryStore:
                 return
             path.unlink(missing_ok=True)
             total -= size
+
+
+class Ledger:
+    """Small things about one result, kept in one piece of a store: read at once, and written at once.
+
+    What nobody has asked for is not written again: it holds the things of the last time. `name` tells it from
+    others; the engine is part of its key, as of every other one.
+    """
+
+    def __init__(self, store: Store, name: Iterable[str]) -> None:
+        self._store = store
+        self._key = content_key(["ledger", engine_digest(), *name])
+        self._known = _entries(store.get(self._key) or b"")
+        self._asked: dict[str, bytes] = {}
+        self._new = False
+
+    def get(self, key: str) -> bytes | None:
+        data = self._asked.get(key)
+        if data is None and (data := self._known.get(key)) is not None:
+            self._asked[key] = data
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        self._asked[key] = data
+        self._new = True
+
+    def save(self) -> None:
+        """Leave what was asked for and put to the next time."""
+        if self._new:
+            lengths = json.dumps({key: len(data) for key, data in self._asked.items()}).encode()
+            self._store.put(self._key, b"\n".join((lengths, b"".join(self._asked.values()))))
+            self._new = False
+
+
+def _entries(data: bytes) -> dict[str, bytes]:
+    """The things that `Ledger.save` has written; none when they are not all there."""
+    head, _, rest = data.partition(b"\n")
+    try:
+        lengths = {str(key): int(length) for key, length in json.loads(head).items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+    ends = [0, *accumulate(lengths.values())]
+    if ends[-1] != len(rest):
+        return {}
+    return {key: rest[start:end] for key, (start, end) in zip(lengths, pairwise(ends), strict=True)}
 
 
 @cache

@@ -92,6 +92,15 @@ class Diagnostics:
             around.update(self.items)
             self.items = around
 
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """What is added inside the block is not kept: it was added before."""
+        around, self.items = self.items, {}
+        try:
+            yield
+        finally:
+            self.items = around
+
     def extend(self, others: Iterable[Diagnostic]) -> None:
         self.items.update(dict.fromkeys(others))
 

@@ -17,7 +17,7 @@ Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Kept:
     """A result with what it was made from, which lives as long, so that no other takes its identity."""
 
     subjects: tuple[object, ...]
@@ -33,8 +33,8 @@ class Memo:
     Bounded by `turn`: what has not been asked for since the turn before is forgotten.
     """
 
-    _now: dict[Key, _Kept] = field(default_factory=dict)
-    _before: dict[Key, _Kept] = field(default_factory=dict)
+    _now: dict[Key, Kept] = field(default_factory=dict)
+    _before: dict[Key, Kept] = field(default_factory=dict)
     _base: object = None
 
     def turn(self) -> None:
@@ -52,7 +52,7 @@ class Memo:
         key = (name, *map(id, subjects))
         known = self._known(key, given)
         if known is None:
-            known = self._now[key] = _Kept(subjects, given, make(*subjects))
+            known = self._now[key] = Kept(subjects, given, make(*subjects))
         result: T = known.result
         return result
 
@@ -70,13 +70,17 @@ class Memo:
         if known is None:
             with diagnostics.captured() as findings:
                 made = make(*subjects)
-            known = self._now[key] = _Kept(subjects, given, made, tuple(findings))
+            known = self._now[key] = Kept(subjects, given, made, tuple(findings))
         elif known.findings:
             diagnostics.extend(known.findings)
         result: T = known.result
         return result
 
-    def _known(self, key: Key, given: object) -> _Kept | None:
+    def knows(self, name: str, subject: object, given: object = None) -> bool:
+        """Whether something is there that was made of `subject` alone."""
+        return self._known((name, id(subject)), given) is not None
+
+    def _known(self, key: Key, given: object) -> Kept | None:
         known = self._now.get(key)
         if known is None:
             known = self._before.get(key)

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
-from reportgen.cache import NoStore, Store, content_key, engine_digest
+from reportgen.cache import Ledger, NoStore, Store, content_key, engine_digest
 from reportgen.compose.digests import FicheDigests, digest, text_of
 from reportgen.compose.query import QueryError
 from reportgen.compose.scene import Scene
@@ -22,6 +23,7 @@ from reportgen.compose.templating import Compiled
 from reportgen.compose.uses import WHOLE, Uses
 from reportgen.diagnostics import Diagnostic
 from reportgen.document import nodes as n
+from reportgen.document.late import LatePart, head_of
 from reportgen.document.packing import PackingError, pack, unpack
 from reportgen.inventory.locales import paths_of
 from reportgen.memo import Memo
@@ -34,6 +36,7 @@ _FICHES: Final = "fiches/"
 _TEMPLATES: Final = "templates/"
 _VALUES: Final = "values/"
 MAX_PARTS: Final = 2000
+_HEAD: Final = "head "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +66,60 @@ class Memory:
     compiled: Compiled = field(default_factory=Compiled)
     made: int = 0
     """How many parts had to be made."""
+    ledger: Ledger | None = None
+    """With one, a part is only read from `store` when its contents are asked for."""
 
     def needs_of(self, key: str) -> tuple[str, ...] | None:
         """What the part under `key` was seen to use: `fiches/<language>/<id or *>/<fields>`,
         `templates/<name>`, `values/<language>/<expression>`."""
         if key not in self.needs:
-            stored = self.store.get(key)
+            stored = self.ledger.get(key) if self.ledger else None
             if stored is None:
-                return None
+                stored = self.store.get(key)
+                if stored is None:
+                    return None
+                if self.ledger:
+                    self.ledger.put(key, stored)
             try:
                 self.needs[key] = tuple(map(str, json.loads(stored)))
             except ValueError:
                 return None
         return self.needs[key]
 
-    def get(self, key: str) -> Made | None:
+    def get(self, key: str, again: Callable[[], Made]) -> Made | None:
+        """What is kept under `key`; `again` makes it once more, when its contents are asked for and lost."""
         found = self.parts.get(key)
         if found is None:
-            stored = self.store.get(key)
-            if stored is None:
+            found = self._known(key, again) or self._stored(key)
+            if found is None:
                 return None
-            try:
-                found = Made(*unpack(stored))
-            except (PackingError, TypeError):
-                return None
-            self._keep(key, found)
+            found = self._keep(key, found)
         self.parts.move_to_end(key)
         return found
+
+    def _stored(self, key: str) -> Made | None:
+        stored = self.store.get(key)
+        try:
+            return None if stored is None else Made(*unpack(stored))
+        except (PackingError, TypeError):
+            return None
+
+    def _known(self, key: str, again: Callable[[], Made]) -> Made | None:
+        """The part under `key` as the ledger knows it, its contents not read yet."""
+        data = self.ledger.get(_HEAD + key) if self.ledger else None
+        if data is None:
+            return None
+
+        def load() -> n.Part:
+            part = (self._stored(key) or again()).part
+            assert part is not None
+            return part
+
+        try:
+            head, *told = unpack(data)
+            return Made(LatePart.of(head, key, load), *told)
+        except (PackingError, TypeError, ValueError):
+            return None
 
     def put(self, first: str, needs: tuple[str, ...], key: str, made: Made) -> Made:
         """Keep `made`; returns it as `get` will give it."""
@@ -102,22 +132,30 @@ class Memory:
             # What later passes keep is known by its bytes, and those of a tree tell which of its equal
             # texts are one: a part just made has to be what it will be when it is read again.
             made = Made(*unpack(packed))
-        self._keep(key, made)
-        return made
+            if self.ledger:
+                self.ledger.put(first, json.dumps(needs).encode())
+        return self._keep(key, made)
 
-    def _keep(self, key: str, made: Made) -> None:
+    def _keep(self, key: str, made: Made) -> Made:
+        part = made.part
+        if self.ledger and part is not None and not isinstance(part, LatePart):
+            self.ledger.put(_HEAD + key, pack((head_of(part), made.findings, made.pairs, made.states)))
+            made = replace(made, part=LatePart.of(head_of(part), key, lambda: part))
         self.parts[key] = made
         while len(self.parts) > MAX_PARTS:
             self.parts.popitem(last=False)
         if len(self.needs) > 2 * MAX_PARTS:
             self.needs.clear()
+        return made
 
     def as_it_was(self, place: tuple[str, str, str]) -> Made | None:
         """The part of this place (language, profile, name) as it was last, when that is good enough."""
         key = self.latest.get(place)
         if self.wanted is None or key is None:
             return None
-        found = self.get(key)
+        found = self.parts.get(key)
+        if found is None and (stored := self._stored(key)) is not None:
+            found = self._keep(key, stored)
         return None if found is None or found.part is None or found.part.id in self.wanted else found
 
 
@@ -148,7 +186,9 @@ class Maker:
         if found is None:
             first = self._first(project, name, files)
             needs = memory.needs_of(first)
-            found = memory.get(self._key(first, needs)) if needs is not None else None
+            found = None
+            if needs is not None:
+                found = memory.get(self._key(first, needs), partial(self._again, first, make))
             if found is None or needs is None:
                 if memory.stopped():
                     raise Stopped
@@ -159,6 +199,13 @@ class Maker:
         scene.pairs.update(found.pairs)
         scene.translation.update({State(state): count for state, count in found.states})
         return found.part
+
+    def _again(self, first: str, make: Callable[[], n.Part | None]) -> Made:
+        """A part that was kept, but lost since. What making it tells has been told."""
+        assert self.memory is not None
+        with self.scene.diagnostics.unheard():
+            made, needs = self._made(make)
+        return self.memory.put(first, needs, self._key(first, needs), made)
 
     def knows(self, name: str, files: Iterable[str]) -> bool:
         """Whether the part of this name has been made before from the files that belong to it."""

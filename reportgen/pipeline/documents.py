@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from reportgen.cache import Ledger, NoStore
 from reportgen.compose import Memory, compose, records_for
 from reportgen.diagnostics import Diagnostics
+from reportgen.document.lasting import LastingMemo
 from reportgen.document.nodes import Document, Meta
+from reportgen.document.packing import Codec
 from reportgen.inventory import Inventory, load_inventory
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets, Project, Snapshot, load_project
-from reportgen.resolve import AcronymRecord, GlossaryRecord, Records, SourceRecord, resolve
+from reportgen.resolve import RESULTS, AcronymRecord, GlossaryRecord, Records, SourceRecord, resolve
 from reportgen.words import Words, words_for
 from reportgen.work import Crew
 
@@ -70,6 +73,8 @@ def make_documents(
     ahead = crew.ahead if crew and memory else None
     documents: dict[str, Document] = {}
     for lang in langs:
+        ledger = _open_ledger(memory, lang, profile)
+        memo = LastingMemo(ledger=ledger, codec=Codec(*RESULTS)) if ledger else None
         with timings.phase("compose"):
             document = compose(
                 loaded.project, loaded.inventory, lang, profile, loaded.assets, diagnostics, memory
@@ -77,9 +82,22 @@ def make_documents(
             records = records_of(loaded, lang)
         with timings.phase("resolve"):
             documents[lang] = resolve(
-                *(document, records, diagnostics), store=memory.store if memory else None, ahead=ahead
+                *(document, records, diagnostics, memo), store=memory.store if memory else None, ahead=ahead
             )
+            if ledger:
+                ledger.save()
     return documents
+
+
+def _open_ledger(memory: Memory | None, lang: str, profile: Profile) -> Ledger | None:
+    """What is known of the parts in `lang`, which `memory` goes by from now on; none without a store."""
+    if memory is None or isinstance(memory.store, NoStore):
+        return None
+    memory.ledger = Ledger(memory.store, ("parts", lang, profile))
+    memory.memo = LastingMemo(ledger=memory.ledger, codec=Codec())
+    # A part is known in one language and profile.
+    memory.parts.clear()
+    return memory.ledger
 
 
 def file_stem(meta: Meta) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from reportgen.cache import NoStore, Store
 from reportgen.diagnostics import Diagnostics
 from reportgen.document.nodes import Document
@@ -85,8 +87,19 @@ def numbered(document: Document, records: Records, diagnostics: Diagnostics) -> 
     return paragraphs.run(numbering.run(document, context), context)
 
 
+RESULTS: Final = (
+    *numbering.RESULTS,
+    *labels.RESULTS,
+    *citations.RESULTS,
+    *index.RESULTS,
+    GlossaryRecord,
+    AcronymRecord,
+)
+"""What a memo meets besides nodes, in what is given to passes and in what they make."""
+
 __all__ = [
     "PASSES",
+    "RESULTS",
     "AcronymRecord",
     "Ahead",
     "GlossaryRecord",

@@ -30,17 +30,14 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         return document
     lists = {label.part for label in document.labels.values() if label.kind == "acronym"}
     memo = context.memo
-    labels = frozenset(label.id for label in document.labels.values() if label.id.startswith("acr-"))
+    labels = tuple(label.id for label in document.labels.values() if label.id.startswith("acr-"))
     given = (context.records.acronyms, labels)
-    marker = memo.of("acronym marker", (), lambda: _Marker(known, labels, context.lang), given)
-
-    def expanded(part: n.Part, marker: _Marker) -> n.Part:
-        return marker.part(part)
+    marker = memo.of("acronym marker", (), lambda: _Marker(known, frozenset(labels), context.lang), given)
 
     def marked(part: n.Part) -> n.Part:
         if part.kind == "divider" or part.id in lists:
             return part
-        return memo.of("acronyms", (part, marker), expanded)
+        return memo.of("acronyms", (part,), marker.part, given)
 
     return dataclasses.replace(document, parts=tuple(map(marked, document.parts)))
 

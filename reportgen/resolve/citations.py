@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
+from reportgen.document.packing import digest_of
 from reportgen.document.walk import plain_text, walk
 from reportgen.resolve.collation import order_of, sort_key
 from reportgen.resolve.context import PassContext, Records
@@ -51,16 +52,19 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         if not (works.steady and citer.linked):
             # A style that counts, or a finding that is told once: what came before counts.
             return with_words(part)
-        given = (works, part.id in records.sources, records.sources.get(part.id))
+        sources = records.sources.get(part.id)
+        given = (works.mark, sources is None, tuple(map(astuple, (sources or {}).values())))
         return memo.told("citations", (part,), with_words, context.diagnostics, given)
 
     parts = tuple(resolved(part, each) for part, each in zip(document.parts, shown, strict=True))
     document = dataclasses.replace(document, parts=parts)
     order = works.order
-    first = next(iter(lists), None)
+    labelled = True
 
     def fill(node: n.Generated, part: n.Part) -> n.Block | None:
-        return works.listed(node, order, labelled=node is first) if order else None
+        nonlocal labelled
+        first, labelled = labelled, False
+        return works.listed(node, order, labelled=first) if order else None
 
     def has_entries(part: n.Part) -> bool:
         return any(_is_entry(node) for node in walk(tuple(kinds.holders(part, n.List))))
@@ -80,6 +84,10 @@ class _Cited:
     lists: tuple[n.Generated, ...]
 
 
+RESULTS: Final = (_Cited,)
+"""What is kept of parts."""
+
+
 def _cited(part: n.Part, kinds: Kinds) -> _Cited:
     nodes = list(walk(tuple(kinds.holders(part, n.Citation, n.Generated))))
     keys = tuple(item.key for node in nodes if isinstance(node, n.Citation) for item in node.items)
@@ -94,7 +102,9 @@ def _works_of(shown: Iterable[_Cited], context: PassContext) -> _Works:
     if any(node.argument == "all" for each in shown for node in each.lists):
         keys |= dict.fromkeys(known)
     given = (records.csl_style, tuple(keys), {key: known[key] for key in keys})
-    return context.memo.of("works", (), lambda: _Works(records, context, tuple(keys)), given)
+    return context.memo.of(
+        "works", (), lambda: _Works(records, context, tuple(keys), digest_of(given)), given
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +207,12 @@ def _joined(pieces: list[n.Inlines], delimiter: str) -> n.Inlines:
 class _Works:
     """The works cited, set by the CSL style in the languages that ask for them.
 
-    `order` are the keys as the bibliography lists them; `findings` what is wrong with the style.
+    `order` are the keys as the bibliography lists them; `findings` what is wrong with the style; `mark`
+    tells these works in this style from others.
     """
 
-    def __init__(self, records: Records, context: PassContext, keys: tuple[str, ...]) -> None:
+    def __init__(self, records: Records, context: PassContext, keys: tuple[str, ...], mark: str) -> None:
+        self.mark = mark
         self._store = context.store
         self.style = records.csl_style
         self.lang = context.lang

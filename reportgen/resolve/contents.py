@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, transform, walk
+from reportgen.memo import Memo
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.numbering import WITH_SECTIONS, Where, enter_flow
 from reportgen.resolve.ref_words import Words
@@ -27,7 +29,7 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 
     def entries(kind: str, depth: int) -> tuple[n.ContentsEntry, ...]:
         if (kind, depth) not in made:
-            made[kind, depth] = tuple(_entries(document, kind, depth, context.words))
+            made[kind, depth] = tuple(_entries(document, kind, depth, context))
         return made[kind, depth]
 
     def fill(node: n.Generated, _: n.Part) -> n.Block | None:
@@ -47,27 +49,31 @@ def _depth(node: n.Generated) -> int:
     return int(wanted) if wanted.isdecimal() else DEFAULT_DEPTH
 
 
-def _entries(document: n.Document, kind: str, depth: int, words: Words) -> Iterator[n.ContentsEntry]:
+def _entries(document: n.Document, kind: str, depth: int, context: PassContext) -> Iterator[n.ContentsEntry]:
+    words, memo = context.words, context.memo
     if kind == "toc":
-        yield from _toc(document, depth, words)
+        yield from _toc(document, depth, words, memo)
     elif kind == "fiches":
         yield from (_part_entry(part, 1, words) for part in document.parts if part.kind == "fiche")
     elif kind == "todos":
-        yield from _todos(document)
+        for part in document.parts:
+            yield from memo.of("open points", (part,), _todos)
     else:
-        yield from _floats(document, kind, words)
+        make = partial(_floats, kind=kind, words=words)
+        for part in document.parts:
+            yield from memo.of(kind, (part,), make)
 
 
-def _toc(document: n.Document, depth: int, words: Words) -> Iterator[n.ContentsEntry]:
+def _toc(document: n.Document, depth: int, words: Words, memo: Memo) -> Iterator[n.ContentsEntry]:
     under_divider = False
     for part in document.parts:
         under_divider = part.kind == "divider" or (under_divider and part.kind == "fiche")
-        if "unlisted" in part.attrs.classes or _holds_toc(part):
+        if "unlisted" in part.attrs.classes or memo.of("holds contents", (part,), _holds_toc):
             continue
         # Fiches go one step in when a divider page opens them: they are many, and of one kind.
         yield _part_entry(part, 2 if under_divider and part.kind == "fiche" else 1, words)
         if part.kind in WITH_SECTIONS:
-            yield from _sections(part, depth)
+            yield from memo.of(f"sections {depth}", (part,), partial(_sections, depth=depth))
 
 
 def _holds_toc(part: n.Part) -> bool:
@@ -101,26 +107,27 @@ def _sections(part: n.Part, depth: int) -> list[n.ContentsEntry]:
     return found
 
 
-def _todos(document: n.Document) -> Iterator[n.ContentsEntry]:
+def _todos(part: n.Part) -> tuple[n.ContentsEntry, ...]:
     """Open points: each with its own words, after the title of the part that it stands in."""
-    for part in document.parts:
-        for node in walk(part.blocks):
-            if isinstance(node, n.Callout) and node.kind == "todo" and node.attrs.id:
-                texts = (block.children for block in node.children if isinstance(block, n.Paragraph))
-                own = node.title or next(texts, ())
-                where = part.short_title or plain_text(part.title)
-                head = n.Strong((n.Text(f"{part.number} {where}".strip()),))
-                title = (head, n.Text(" – "), *bare_title(own))
-                number = node.attrs.id.rpartition("-")[2]
-                yield n.ContentsEntry(node.attrs.id, 1, number, title, "", "section")
+    found: list[n.ContentsEntry] = []
+    for node in walk(part.blocks):
+        if isinstance(node, n.Callout) and node.kind == "todo" and node.attrs.id:
+            texts = (block.children for block in node.children if isinstance(block, n.Paragraph))
+            own = node.title or next(texts, ())
+            where = part.short_title or plain_text(part.title)
+            head = n.Strong((n.Text(f"{part.number} {where}".strip()),))
+            title = (head, n.Text(" – "), *bare_title(own))
+            number = node.attrs.id.rpartition("-")[2]
+            found.append(n.ContentsEntry(node.attrs.id, 1, number, title, "", "section"))
+    return tuple(found)
 
 
-def _floats(document: n.Document, kind: str, words: Words) -> Iterator[n.ContentsEntry]:
+def _floats(part: n.Part, kind: str, words: Words) -> tuple[n.ContentsEntry, ...]:
     wanted, word = (n.Figure, "contents.figure") if kind == "figures" else (n.Table, "contents.table")
-    for part in document.parts:
-        for node in walk(part.blocks):
-            if isinstance(node, wanted) and node.number:
-                title = bare_title(node.caption)
-                yield n.ContentsEntry(
-                    node.attrs.id, 1, node.number, title, words[word], kind.removesuffix("s")
-                )
+    return tuple(
+        n.ContentsEntry(
+            *(node.attrs.id, 1, node.number, bare_title(node.caption), words[word], kind.removesuffix("s"))
+        )
+        for node in walk(part.blocks)
+        if isinstance(node, wanted) and node.number
+    )

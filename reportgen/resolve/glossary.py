@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -19,32 +19,27 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     A term is found as whole words, in the singular or the plural, with its accents; the longest term wins.
     Terms that are defined nowhere in the document are not linked.
     """
-    records = [
+    records = tuple(
         record
         for record in context.records.glossary
         if f"term-{record.id}" in document.labels and record.term
-    ]
+    )
     if not records:
         return document
     homes = {document.labels[f"term-{record.id}"].part for record in records}
     memo = context.memo
-    linker = memo.of(
-        "glossary linker", (), lambda: _Linker(records, context.lang, context.words), tuple(records)
-    )
-
-    def marked(part: n.Part, linker: _Linker) -> n.Part:
-        return linker.part(part)
+    linker = memo.of("glossary linker", (), lambda: _Linker(records, context.lang, context.words), records)
 
     def linked(part: n.Part) -> n.Part:
         if part.kind == "divider" or part.id in homes:
             return part
-        return memo.of("glossary", (part, linker), marked)
+        return memo.of("glossary", (part,), linker.part, records)
 
     return dataclasses.replace(document, parts=tuple(map(linked, document.parts)))
 
 
 class _Linker:
-    def __init__(self, records: list[GlossaryRecord], lang: str, words: Mapping[str, str]) -> None:
+    def __init__(self, records: Sequence[GlossaryRecord], lang: str, words: Mapping[str, str]) -> None:
         self.plurals = plurals_of(lang, words.get("plural.endings", ""))
         self.lang = lang
         names = {

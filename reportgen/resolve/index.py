@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, rewrite, transform, walk
@@ -62,7 +63,8 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     for part in document.parts:
         names = tuple(unique(root, taken) for root in memo.of("index roots", (part,), roots))
         given = (names, extra.get(part.id, ()))
-        marked = memo.of("index", (part,), lambda part: _marked(part, names, extra, context.words), given)  # noqa: B023
+        make = partial(_marked, names=names, extra=extra, words=context.words)
+        marked = memo.of("index", (part,), make, given)
         for path, reference in marked.refs:
             terms.refer(path, reference)
         labels += marked.labels
@@ -99,6 +101,10 @@ class _Marked:
     part: n.Part
     refs: tuple[tuple[str, n.CrossRef], ...]
     labels: tuple[n.Label, ...] = ()
+
+
+RESULTS: Final = (_Marked,)
+"""What is kept of parts."""
 
 
 def _roots(part: n.Part, context: PassContext) -> Iterator[str]:

@@ -50,8 +50,9 @@ def kept(
         store.put(key, pack((made, tuple(told))))
         return made
 
-    if context.ahead and helper:
-        packed = {id(part): pack(part) for part in parts}
+    unknown = [part for part in parts if not context.memo.knows(name, part, given)]
+    if context.ahead and helper and len(unknown) >= MANY:
+        packed = {id(part): pack(part) for part in unknown}
         # The helper stops where something is there: what stands before that is not looked for here.
         from_end = reversed(packed.values())
         missing = list(

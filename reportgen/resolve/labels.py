@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
@@ -67,6 +67,10 @@ class _Labelled:
     labels: dict[str, n.Label]
     renamed: bool
     findings: tuple[Diagnostic, ...]
+
+
+RESULTS: Final = (_Labelled,)
+"""What is kept of parts."""
 
 
 def _alone(part: n.Part) -> _Labelled:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from reportgen.diagnostics import Diagnostics
 from reportgen.document import nodes as n
@@ -38,7 +38,8 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         number = _number(part, counts)
         start = _Start(number, inside.relevant(tally), words, diagnostics)
         own = {part.id, *inside.ids}
-        made = memo.told("number", (part,), partial(_numbered, start=start, taken=own), diagnostics, start)
+        make = partial(_numbered, start=start, taken=own)
+        made = memo.told("number", (part,), make, diagnostics, (start.number, start.tally))
         if not made.new.isdisjoint(taken):
             # An id that the part would make is in use elsewhere: it has to look at all of them.
             made = _numbered(part, start, set(taken))
@@ -96,8 +97,8 @@ class _Start:
 
     number: str
     tally: Tally
-    words: Mapping[str, str] = field(compare=False)
-    diagnostics: Diagnostics = field(compare=False)
+    words: Mapping[str, str]
+    diagnostics: Diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,10 @@ class _Numbered:
     part: n.Part
     tally: Tally
     new: frozenset[str]
+
+
+RESULTS: Final = (Tally, _Contents, _Numbered)
+"""What is kept of parts."""
 
 
 def _number(part: n.Part, counts: dict[str, int]) -> str:

@@ -60,16 +60,17 @@ def fill_generated(
     def places(part: n.Part) -> tuple[n.Generated, ...]:
         return tuple(node for node in walk(tuple(kinds.holders(part, n.Generated))) if wanted(node))
 
-    def put(part: n.Part, made: dict[int, n.Block | None]) -> n.Part:
-        return rewrite(part, lambda node: made[id(node)] if wanted(node) else node)
+    def put(part: n.Part, made: tuple[n.Block | None, ...]) -> n.Part:
+        following = iter(made)
+        return rewrite(part, lambda node: next(following) if wanted(node) else node)
 
     def filled(part: n.Part) -> n.Part:
         # Most parts have no such place: looking is cheaper than rewriting.
         found = memo.of(f"places of {names[0]}", (part,), places)
         if not found:
             return part
-        made = {id(node): fill(node, part) for node in found}
-        return memo.of(f"filled {names[0]}", (part,), lambda part: put(part, made), tuple(made.values()))
+        made = tuple(fill(node, part) for node in found)
+        return memo.of(f"filled {names[0]}", (part,), lambda part: put(part, made), made)
 
     return dataclasses.replace(document, parts=tuple(filled(part) for part in document.parts))
 

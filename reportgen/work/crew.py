@@ -121,8 +121,11 @@ class Crew:
         arguments: Iterable[Sequence[Any]],
         *,
         elsewhere: bool = True,
+        meanwhile: Callable[[], None] | None = None,
     ) -> Iterator[tuple[int, bytes]]:
         """The result of a call for each of `arguments`, with its index, as they come; begun in their order.
+
+        `meanwhile` is called once, when others are at work.
 
         Raises WorkersError when a worker is of another version, and what `function` raises.
         """
@@ -141,6 +144,9 @@ class Crew:
                 begun[self._begin(told)] = index, plain
             if not begun:
                 return
+            if meanwhile is not None:
+                meanwhile()
+                meanwhile = None
             for future in wait(begun, return_when=FIRST_COMPLETED).done:
                 index, plain = begun.pop(future)
                 answer = self._answer(future)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, walk
 from reportgen.editions.html import csv_bytes, safe_cell, to_csv
+from reportgen.memo import Memo
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,19 @@ class DataFile:
     data: bytes
 
 
-def data_files(document: n.Document) -> tuple[DataFile, ...]:
+def data_files(document: n.Document, memo: Memo | None = None) -> tuple[DataFile, ...]:
     """The files of all charts that have a label, and of the tables of the annexes, in reading order; then
     what the document has attached.
 
     A table without a label is named after its annex and its place there.
     """
-    shown = (file for part in document.parts for file in _of_part(part, document))
+    memo = memo or Memo()
+    given = (document.lang, document.words["contents.figure"], document.words["contents.table"])
+
+    def made(part: n.Part) -> tuple[DataFile, ...]:
+        return tuple(_of_part(part, document))
+
+    shown = (file for part in document.parts for file in memo.of("data files", (part,), made, given))
     attached = (DataFile(a.name, a.media_type, a.description, a.data) for a in document.attachments)
     return (*shown, *attached)
 

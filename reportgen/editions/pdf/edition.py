@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 
-from reportgen.cache import NoStore, Store
+from reportgen.cache import Ledger, NoStore, Store
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document import nodes as n
 from reportgen.editions.pdf.assembly import Binding, assemble
 from reportgen.editions.pdf.assembly.faces import union
 from reportgen.editions.pdf.assembly.metadata import About
+from reportgen.editions.pdf.assembly.stock import Stock
 from reportgen.editions.pdf.datafiles import data_files
 from reportgen.editions.pdf.findings import report_findings
 from reportgen.editions.pdf.furniture import dress, furniture_items
@@ -144,14 +145,22 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
             page_map=known_result.page_map,
         )
     before = len(found)
-    book = Book(document, Shell(document, assets))
+    ledger = (
+        None
+        if isinstance(store, NoStore)
+        else Ledger(store, ("sheets", document.lang, document.meta.profile))
+    )
+    book = Book(document, Shell(document, assets), ledger=ledger)
     fits = page_map.fits if page_map else None
-    workshop = Workshop(style, store, order.crew, order.progress, fits, order.shelf)
-    made = _make(order, book, workshop, timings, page_map)
+    stock = Stock()
+    workshop = Workshop(style, store, order.crew, order.progress, fits, order.shelf, ledger, stock.take)
+    made = _make(order, book, workshop, timings, page_map, stock)
     if final:
         with _timed(timings, "gate"):
             judge(made.data, made.settled.jobs, found)
     result = Finished(made.data, made.numbers, made.page_count, made.page_map)
+    if ledger:
+        ledger.save()
     if len(found) == before:
         remember(store, key, result)
     return PdfResult(
@@ -168,7 +177,7 @@ def _printed(order: _Order, style: Style) -> PdfResult:
     book = Book(order.document, shell, press=True)
     about = _about(order.document.meta)
     workshop = Workshop(style, order.store, order.crew, order.progress, shelf=order.shelf)
-    made = _make(order, book, workshop, timings, None)
+    made = _make(order, book, workshop, timings, None, Stock())
     cover = jacket(shell, workshop, about, press.spine(made.page_count)) if book.has_cover else b""
     with _timed(timings, "gate"):
         if order.final:
@@ -199,7 +208,12 @@ class _Made:
 
 
 def _make(
-    order: _Order, book: Book, workshop: Workshop, timings: dict[str, float], page_map: PageMap | None
+    order: _Order,
+    book: Book,
+    workshop: Workshop,
+    timings: dict[str, float],
+    page_map: PageMap | None,
+    stock: Stock,
 ) -> _Made:
     """Lay `book` out and put it together; what went wrong goes to the findings of `order`."""
     document = order.document
@@ -229,11 +243,11 @@ def _make(
             faces=faces,
             font_pack=pack,
             about=_about(document.meta),
-            files=data_files(document),
+            files=data_files(document, book.memo),
             blanks=settled.blanks,
             press=book.press,
         )
-        data, dead = assemble(binding)
+        data, dead = assemble(binding, stock)
     report_findings(book, settled, dead, order.found, final=order.final)
     numbers = {id_: settled.pages.label(id_) for id_ in document.labels if id_ in settled.pages.place}
     kept = map_of(book, settled.pages, _counts(settled), fits)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from reportgen.cache import Store, content_key
+from reportgen.document.late import LatePart
 from reportgen.document.nodes import Document
 from reportgen.document.packing import pack
 from reportgen.editions.pdf.jobs import WEASYPRINT, Style
@@ -57,8 +58,10 @@ def result_key(
     """The key of the finished file: all that can change a byte of it; `kind` says for what it was made."""
     shells = [part for name in sorted(templates) for part in (name, templates[name])]
     guess = json.dumps(page_map.to_json()) if page_map else ""
+    parts = (part.mark if isinstance(part, LatePart) else pack(part) for part in document.parts)
     # Never read: two documents with the same bytes are the same document.
-    return content_key(["pdf", code_key(_WHOLE), style_key(style), *shells, guess, kind, pack(document)])
+    rest = pack(replace(document, parts=()))
+    return content_key(["pdf", code_key(_WHOLE), style_key(style), *shells, guess, kind, rest, *parts])
 
 
 def remember(store: Store, key: str, result: Finished) -> None:

@@ -92,7 +92,7 @@ def _fits(data: Any) -> Fits:
 
 def map_of(book: Book, pages: Pages, counts: Sequence[int], fits: Mapping[str, Fits]) -> PageMap:
     """The page map of sheets of `counts` pages, ids in the order of the pages."""
-    wanted, place = _wanted(book.document), pages.place
+    wanted, place = _wanted(book), pages.place
     ids = sorted((id_ for id_ in place if id_ in wanted), key=lambda id_: (place[id_], id_))
     return PageMap(
         sum(not label.isdigit() for label in pages.labels),
@@ -103,11 +103,12 @@ def map_of(book: Book, pages: Pages, counts: Sequence[int], fits: Mapping[str, F
     )
 
 
-def _wanted(document: n.Document) -> set[str]:
+def _wanted(book: Book) -> set[str]:
     """Ids whose page something shows: labels, and what references, contents and the index lead to."""
-    found = set(document.labels) | {part.id for part in document.parts}
-    for part in document.parts:
-        for node in walk(part):
-            if isinstance(node, n.CrossRef | n.ContentsEntry):
-                found.add(node.target)
-    return found
+    parts = book.document.parts
+    found = set(book.document.labels) | {part.id for part in parts}
+    return found.union(*(book.memo.of("targets", (part,), _targets) for part in parts))
+
+
+def _targets(part: n.Part) -> frozenset[str]:
+    return frozenset(node.target for node in walk(part) if isinstance(node, n.CrossRef | n.ContentsEntry))

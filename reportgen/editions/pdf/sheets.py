@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -11,15 +11,21 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from reportgen.cache import Ledger
 from reportgen.document import nodes as n
+from reportgen.document.lasting import LastingMemo
+from reportgen.document.packing import Codec
 from reportgen.document.walk import plain_text, walk
 from reportgen.editions.html import BlockContext, write_blocks, write_inlines
 from reportgen.editions.html.context import paragraph_id
+from reportgen.editions.pdf.datafiles import DataFile
 from reportgen.editions.pdf.jobs import Job
 from reportgen.editions.pdf.joined import joined
+from reportgen.editions.pdf.known import KeptJobs, KnownJob
 from reportgen.editions.pdf.pages import NOWHERE, Asked, Pages
 from reportgen.editions.pdf.printed import Shows, printed, references
 from reportgen.editions.pdf.shell import Shell
+from reportgen.memo import Memo
 
 COVER: Final = "cover"
 CONTENTS: Final = "contents"
@@ -37,34 +43,30 @@ class Sheet:
     part: n.Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A job, what it asked of the page map, and whether each of its references shows a page."""
-
-    asked: Asked
-    shown: Mapping[tuple[str, str], bool]
-    job: Job
-
-    def agrees(self, pages: Pages, shows: Shows) -> bool:
-        return self.asked.agrees(pages) and all(shows(*pair) == said for pair, said in self.shown.items())
-
-
 class Book:
     """A document seen as sheets."""
 
-    def __init__(self, document: n.Document, shell: Shell, *, press: bool = False) -> None:
+    def __init__(
+        self, document: n.Document, shell: Shell, *, press: bool = False, ledger: Ledger | None = None
+    ) -> None:
         self.press = press
         self.document = document
+        # All that a sheet may show of the rest of the report: its words, images and metadata.
+        self._around = dataclasses.replace(document, parts=(), labels={}, pairs={}, attachments=())
         self.shell = shell
-        self._jobs: dict[str, _Known] = {}
+        codec = Codec(Measure, DataFile)
+        self.memo = LastingMemo(ledger=ledger, codec=codec) if ledger else Memo()
+        self._jobs: dict[str, KnownJob] = {}
         self.images = {
             RESOURCES + quote(name): resource.data for name, resource in document.resources.items()
         }
-        self.sheets = tuple(_sheets(document))
-        marked = [printed(sheet.part, NOWHERE) for sheet in self.sheets if sheet.part]
-        self.references = tuple(pair for part in marked for pair in references(part))
+        self._kept = KeptJobs(ledger, document, shell, self.images, press=press) if ledger else None
+        self.sheets = tuple(_sheets(document, self.memo))
+        parts = [sheet.part for sheet in self.sheets if sheet.part]
+        looked = [self.memo.of("references", (part,), _looked_at) for part in parts]
+        self.references = tuple(pair for pairs, _ in looked for pair in pairs)
         """The own id and the target of each reference that may show a page number."""
-        self.measures = {part.id: measure(part) for part in marked}
+        self.measures = {part.id: measured for part, (_, measured) in zip(parts, looked, strict=True)}
 
     @property
     def has_cover(self) -> bool:
@@ -84,14 +86,24 @@ class Book:
 
         The same job as last time when `pages` and `shows` say the same of what is asked of them.
         """
-        used: set[str] = set()
         if sheet.part is None:
+            used: set[str] = set()
             imprint = write_blocks(self.document.meta.imprint, self._context(_NO_PART, pages, used))
             body = self.shell.cover(imprint, imprint_alone=imprint_alone, bound=self.press)
             return self._job(sheet.name, body, self.document.meta.title, used)
         known = self._jobs.get(sheet.name)
-        if known is not None and known.agrees(pages, shows):
-            return known.job
+        if known is None and self._kept:
+            known = self._kept.of(sheet.part, lambda: self._written(sheet, pages, shows).job)
+        if known is None or not known.agrees(pages, shows):
+            known = self._written(sheet, pages, shows)
+            if self._kept:
+                self._kept.keep(sheet.part, known)
+        self._jobs[sheet.name] = known
+        return known.job
+
+    def _written(self, sheet: Sheet, pages: Pages, shows: Shows) -> KnownJob:
+        assert sheet.part is not None
+        used: set[str] = set()
         asked, shown = Asked(pages.labels, pages.place), dict[tuple[str, str], bool]()
 
         def showing(own: str, target: str) -> bool:
@@ -99,9 +111,7 @@ class Book:
             return shown[own, target]
 
         body = joined(self._part(printed(sheet.part, asked, showing), asked, used))
-        job = self._job(sheet.name, body, plain_text(sheet.part.title), used)
-        self._jobs[sheet.name] = _Known(asked, shown, job)
-        return job
+        return KnownJob(asked, shown, self._job(sheet.name, body, plain_text(sheet.part.title), used))
 
     def forget(self) -> None:
         """Let go of the jobs that were written: there will be no other round."""
@@ -143,7 +153,7 @@ class Book:
             return f'<span class="pn" data-slot="{escape(target)}">{pages.slot(target)}</span>'
 
         return BlockContext(
-            self.document,
+            self._around,
             part,
             href=lambda id_: f"#{id_}",
             resource_url=resource_url,
@@ -164,32 +174,46 @@ def _bookmark(part: n.Part, number: str, title: str) -> str:
     return f"{number}. {title}" if part.kind == "chapter" else f"{number} – {title}"
 
 
-def _sheets(document: n.Document) -> Iterator[Sheet]:
+def _looked_at(part: n.Part) -> tuple[tuple[tuple[str, str], ...], Measure]:
+    """The references of a part, and how much room it takes."""
+    marked = printed(part, NOWHERE)
+    return tuple(references(marked)), measure(marked)
+
+
+def _sheets(document: n.Document, memo: Memo) -> Iterator[Sheet]:
     """The cover when there is something to say on it, contents when no part brings any, then the parts."""
     parts = document.parts
     report = len(parts) > 1
     if report:
         yield Sheet(COVER, True)
     front = report
-    if report and not any(isinstance(node, n.Contents) and node.kind == "toc" for node in walk(parts)):
-        yield Sheet(CONTENTS, True, _own_contents(document))
+    if report and not any(memo.of("has contents", (part,), _has_contents) for part in parts):
+        yield Sheet(CONTENTS, True, _own_contents(document, memo))
     for part in parts:
         front = front and part.kind == "front"
         yield Sheet(part.id, front, part)
 
 
-def _own_contents(document: n.Document) -> n.Part:
+def _has_contents(part: n.Part) -> bool:
+    return any(isinstance(node, n.Contents) and node.kind == "toc" for node in walk(part))
+
+
+def _sections(part: n.Part) -> tuple[n.ContentsEntry, ...]:
+    return tuple(
+        n.ContentsEntry(block.attrs.id, 2, block.number, block.children, "", "section")
+        for block in part.blocks
+        if isinstance(block, n.Heading) and block.level == 2 and block.attrs.id
+    )
+
+
+def _own_contents(document: n.Document, memo: Memo) -> n.Part:
     """Contents for a report that has none: parts and their sections."""
     entries: list[n.ContentsEntry] = []
     for part in document.parts:
         before = document.words.get(f"contents.{part.kind}", "") if part.number else ""
         entries.append(n.ContentsEntry(part.id, 1, part.number, part.title, before, part.kind))
         if part.kind != "fiche":
-            entries += [
-                n.ContentsEntry(block.attrs.id, 2, block.number, block.children, "", "section")
-                for block in part.blocks
-                if isinstance(block, n.Heading) and block.level == 2 and block.attrs.id
-            ]
+            entries += memo.of("sections", (part,), _sections)
     title = (n.Text(document.words["pdf.contents"]),)
     return n.Part(CONTENTS, "front", title, (n.Contents("toc", tuple(entries)),))
 

@@ -21,6 +21,7 @@ class Shell:
     def __init__(self, document: n.Document, assets: Assets) -> None:
         self.meta = document.meta
         self.words = document.words
+        self._assets = assets
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(lambda name: assets.text(FOLDER + name)),
             autoescape=True,
@@ -28,6 +29,11 @@ class Shell:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    @property
+    def templates(self) -> list[tuple[str, str]]:
+        """The texts of the print templates by their names."""
+        return [(name, self._assets.text(name)) for name in sorted(self._assets.names(FOLDER))]
 
     def fill(self, template: str, **values: Any) -> str:
         """A template of the folder with its values; values are text unless they are Markup."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from reportgen.cache import Store, content_key
+from reportgen.cache import Ledger, Store, content_key
 from reportgen.editions.pdf.jobs import Job, Style
 from reportgen.editions.pdf.memory import FITTING, code_key, style_key
 from reportgen.editions.pdf.pagemap import MAX_FITS, Fit, Fits
@@ -28,7 +27,9 @@ Progress = Callable[[str, int, int], None]
 class Workshop:
     """Gives the render of each job asked for; `crew` makes those that `store` does not hold.
 
-    With a `shelf`, the bodies of sheets stay there until they are asked for.
+    With a `shelf`, the bodies of sheets stay there until they are asked for. `ledger` knows the digests of
+    sheets that are not written. `early` is told the sheets that are there while others set the first ones
+    that are missing.
     """
 
     def __init__(
@@ -39,7 +40,11 @@ class Workshop:
         progress: Progress,
         fits: Mapping[str, Fits] | None = None,
         shelf: Shelf | None = None,
+        ledger: Ledger | None = None,
+        early: Callable[[Rendered], None] | None = None,
     ) -> None:
+        self._early = early
+        self._ledger = ledger
         self._style_key = style_key(style)
         self._known_fits = fits or {}
         self._store = store
@@ -76,9 +81,12 @@ class Workshop:
         """The layouts that were kept for sheets where more than one was tried, this time or before."""
         made: dict[str, Fits] = {}
         for job, sheet in zip(jobs, rendered, strict=True):
+            known = self._known_fits.get(job.name, ())
+            if not known and not sheet.fitted:
+                continue
             digest = self._digest(job)
             now = (Fit(digest, sheet.variant),) if sheet.fitted else ()
-            before = (fit for fit in self._known_fits.get(job.name, ()) if fit.sheet != digest)
+            before = (fit for fit in known if fit.sheet != digest)
             if fits := (*now, *before)[:MAX_FITS]:
                 made[job.name] = fits
         return made
@@ -98,15 +106,25 @@ class Workshop:
         fits = self._known_fits.get(job.name)
         digest = self._digest(job) if fits else ""
         known = next((fit.variant for fit in fits or () if fit.sheet == digest), None)
-        return job if known is None else dataclasses.replace(job, known=known)
+        return job if known is None else job.fitted(known)
 
     def _digest(self, job: Job) -> str:
         """What a sheet is, and what decides which layout is the best one."""
+        if self._ledger is None:
+            return self._new_digest(job)
+        key = content_key(["fit", code_key(FITTING), self._style_key, job.mark])
+        known = self._ledger.get(key)
+        if known is None:
+            known = self._new_digest(job).encode()
+            self._ledger.put(key, known)
+        return known.decode()
+
+    def _new_digest(self, job: Job) -> str:
         return content_key([code_key(FITTING), self._style_key, *_parts(job)])[:DIGEST]
 
     def _key_of(self, job: Job) -> str:
         known = "" if job.known is None else repr(job.known)
-        return content_key([self._key, str(job.tagged), known, *_parts(job)])
+        return content_key([self._key, str(job.tagged), known, job.mark])
 
     def _stored(self, key: str) -> Rendered | None:
         data = self._store.get(key)
@@ -127,13 +145,23 @@ class Workshop:
         self, jobs: Sequence[Job], missing: Sequence[int], keys: Sequence[str], found: list[Rendered | None]
     ) -> None:
         """Fill in what is `missing`; each sheet is stored as soon as it is there."""
+        jobs = [job.plain if found[i] is None else job for i, job in enumerate(jobs)]
         enough = len(missing) > 1 or (self._crew.ready and bool(missing))
         spread = enough and self._crew.spreads(sum(len(jobs[i].html) for i in missing))
         # The longest first, so that no worker is left with it at the end.
         order = sorted(missing, key=lambda i: -len(jobs[i].html)) if spread else missing
         self._set_here += 0 if spread else len(missing)
         asked = ((jobs[i],) for i in self._told(jobs, order))
-        for index, data in self._crew.each(render_sheet, (self._typesetter,), asked, elsewhere=spread):
+        there = tuple(sheet for sheet in found if sheet is not None)
+
+        def begin() -> None:
+            early, self._early = self._early, None
+            if early is not None:
+                for sheet in there:
+                    early(sheet)
+
+        given = (self._typesetter,)
+        for index, data in self._crew.each(render_sheet, given, asked, elsewhere=spread, meanwhile=begin):
             i = order[index]
             found[i] = self._laid(data)
             self._store.put(keys[i], data)

@@ -16,6 +16,7 @@ from reportgen.editions.pdf.assembly.metadata import About, add_metadata
 from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
 from reportgen.editions.pdf.assembly.press import prepare
 from reportgen.editions.pdf.assembly.slots import fill_slots, fill_text
+from reportgen.editions.pdf.assembly.stock import Opened, Stock
 from reportgen.editions.pdf.assembly.streams import Squeezer
 from reportgen.editions.pdf.assembly.structure import StructureMerger, Trees
 from reportgen.editions.pdf.datafiles import DataFile
@@ -62,23 +63,24 @@ class Binding:
     folds: tuple[float, ...] = ()
 
 
-def assemble(binding: Binding) -> tuple[bytes, frozenset[str]]:
+def assemble(binding: Binding, stock: Stock | None = None) -> tuple[bytes, frozenset[str]]:
     """The finished file, and the ids that links lead to but that stand nowhere.
 
-    Sheets are read one by one, and read again for their structure once everything else is written.
+    Sheets are read one by one, and read again for their structure once everything else is written; those of
+    `stock` have been read.
     """
-    plain, trees, wanted = _without_structure(binding)
+    plain, trees, wanted = _without_structure(binding, stock or Stock())
     return compact(plain, trees.written), frozenset(wanted - set(binding.places))
 
 
-def _without_structure(binding: Binding) -> tuple[io.BytesIO, Trees, set[str]]:
+def _without_structure(binding: Binding, stock: Stock) -> tuple[io.BytesIO, Trees, set[str]]:
     """The file without its structure tree, that tree, and where links lead."""
     pdf = pikepdf.new()
     structure = StructureMerger(len(binding.labels))
     wanted: set[str] = set()
     with Squeezer(pdf) as squeezer:
         fonts = _fonts(pdf, binding.font_pack)
-        binder = _Binder(pdf, binding, fonts, squeezer)
+        binder = _Binder(pdf, binding, fonts, squeezer, stock)
         blanks = binding.blanks or (0,) * len(binding.sheets)
         for sheet, blank in zip(binding.sheets, blanks, strict=True):
             wanted.update(binder.add(sheet, structure))
@@ -97,9 +99,15 @@ class _Binder:
     """Adds sheets to a file, one after the other."""
 
     def __init__(
-        self, pdf: pikepdf.Pdf, binding: Binding, fonts: Mapping[str, Any], squeezer: Squeezer
+        self,
+        pdf: pikepdf.Pdf,
+        binding: Binding,
+        fonts: Mapping[str, Any],
+        squeezer: Squeezer,
+        stock: Stock,
     ) -> None:
         self.pdf = pdf
+        self.stock = stock
         self.binding = binding
         self.fonts = fonts
         self.squeezer = squeezer
@@ -109,23 +117,20 @@ class _Binder:
 
     def add(self, sheet: Rendered, structure: StructureMerger) -> list[str]:
         """Add the pages of `sheet`; returns where their links lead."""
-        body, start = sheet.body(), self._count
-        source = pikepdf.open(io.BytesIO(body.pdf))
-        contents = []
-        for page in source.pages:
-            contents.append(page.obj.Contents.read_bytes())
-            # What is drawn is written anew: its copy would only fill memory.
-            del page.obj.Contents
-            self.pdf.pages.append(page)
+        start, early = self._count, self.stock.given(sheet)
+        opened = early or Opened.of(sheet)
+        self.pdf.pages.extend(opened.pages.pages)
         pages = [self.pdf.pages[start + i] for i in range(sheet.page_count)]
         resources = pages[0].obj.Resources
         _use_fonts(resources, sheet, self.fonts)
         _share_images(resources, self._images)
         wanted = []
-        for page, content in zip(pages, contents, strict=True):
+        for page, content in zip(pages, opened.contents, strict=True):
             self._finish(page, content)
             wanted += _finish_links(page, self.binding.text_of)
-        structure.add(body.structure, sheet.body, pages, start)
+        # A tree that has been in memory all the time is not read again.
+        again = (lambda: opened.structure) if early else (lambda: sheet.body().structure)
+        structure.add(opened.structure, again, pages, start)
         return wanted
 
     def add_blank(self, count: int, size: tuple[float, float]) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import accumulate, islice, pairwise
 from typing import Final
 
@@ -27,6 +29,9 @@ _SIZE: Final = re.compile(rb"/Size \d+")
 _LEVEL: Final = 6
 _TOGETHER: Final = 1000
 """Objects in a stream of those that are added."""
+_COMPRESSORS: Final = 2
+_WAITING: Final = 4
+"""Streams that wait for being compressed."""
 _FILTER: Final = b" /Filter /FlateDecode"
 _LONGEST: Final = 1000
 """Bytes in which the dictionary of an object stream, or of the table, ends."""
@@ -85,9 +90,9 @@ def compact(plain: io.BytesIO, more: More | None = None) -> bytes:
         moved[start] = output.tell()
         output.writelines(_object(data[start:following]))
     streams: list[tuple[int, int]] = []
-    for number, together in enumerate(_groups(objects)):
-        streams.append((output.tell(), len(together)))
-        output.write(_stream(first + count + number, first + number * _TOGETHER, together))
+    for written, length in _streams(objects, first, count):
+        streams.append((output.tell(), length))
+        output.write(written)
     moved[place] = output.tell()
     table.move(moved)
     for number, (_, length) in enumerate(streams):
@@ -97,6 +102,23 @@ def compact(plain: io.BytesIO, more: More | None = None) -> bytes:
     output.write(_table(head, table))
     output.write(b"startxref\n%d\n%%%%EOF\n" % moved[place])
     return output.getvalue()
+
+
+def _streams(objects: Iterable[bytes], first: int, count: int) -> Iterator[tuple[bytes, int]]:
+    """The object streams of the `count` objects from number `first` on, and how many are in each.
+
+    They are compressed while the following ones are made: zlib works without the lock of Python.
+    """
+    with ThreadPoolExecutor(_COMPRESSORS) as threads:
+        waiting: deque[tuple[Future[bytes], int]] = deque()
+        for number, together in enumerate(_groups(objects)):
+            begun = threads.submit(_stream, first + count + number, first + number * _TOGETHER, together)
+            waiting.append((begun, len(together)))
+            if len(waiting) > _WAITING:
+                stream, length = waiting.popleft()
+                yield stream.result(), length
+        for stream, length in waiting:
+            yield stream.result(), length
 
 
 def _groups(objects: Iterable[bytes]) -> Iterator[list[bytes]]:

@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from reportgen.editions.pdf.assembly.compact import Added
-from reportgen.editions.pdf.rendered import Body, Structure
+from reportgen.editions.pdf.rendered import Structure
 
 ROLES: Final = {"Aside": "Div"}
 """Types of ISO 32000-2 that we use, and the type of ISO 32000-1 that an older reader takes instead."""
@@ -37,13 +37,13 @@ class LostPlaceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What the upper part of the tree needs of a sheet; its elements are read again from `body`.
+    """What the upper part of the tree needs of a sheet; its elements are read `again`.
 
     `annotations` counts those of the sheets before this one; `marks` are the elements of the marked content
     of each page, `owners` those of annotations.
     """
 
-    body: Callable[[], Body]
+    again: Callable[[], Structure]
     start: int
     annotations: int
     elements: int
@@ -65,11 +65,11 @@ class StructureMerger:
     _annotations: dict[int, Any] = field(default_factory=dict)
 
     def add(
-        self, structure: Structure, body: Callable[[], Body], pages: Sequence[pikepdf.Page], start: int
+        self, structure: Structure, again: Callable[[], Structure], pages: Sequence[pikepdf.Page], start: int
     ) -> None:
         """Adopt the tree of a sheet, whose pages were copied to `pages` from index `start` on.
 
-        `body` gives the same tree again, when its elements are written.
+        `again` gives the same tree again, when its elements are written.
         """
         own = len(pages)
         last = self._sheets[-1] if self._sheets else None
@@ -77,7 +77,7 @@ class StructureMerger:
         marks = tuple(array("i", row) for row in structure.pages)
         kids, owners = array("i", structure.kids), array("i", structure.annotations)
         self._sheets.append(
-            _Sheet(body, start, before, len(structure.bodies), kids, marks, owners, structure.ids)
+            _Sheet(again, start, before, len(structure.bodies), kids, marks, owners, structure.ids)
         )
         for index, page in enumerate(pages):
             page.obj.StructParents = start + index
@@ -147,7 +147,7 @@ class Trees:
         yield b"<</Names[%b]>>" % b" ".join(b"%b %d 0 R" % (n.encode("latin-1"), e) for n, e in ids)
         for sheet, base in placed:
             numbering = _numbering(sheet, base, first, leaves, annotations)
-            yield from (_MARK.sub(numbering, body) for body in sheet.body().structure.bodies)
+            yield from (_MARK.sub(numbering, body) for body in sheet.again().bodies)
 
     def _numbers(self, placed: Sequence[tuple[_Sheet, int]]) -> Iterator[bytes]:
         """The parent tree: the elements of the marks of each page, then that of each annotation."""
