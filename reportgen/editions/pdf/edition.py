@@ -217,8 +217,14 @@ def _make(
 ) -> _Made:
     """Lay `book` out and put it together; what went wrong goes to the findings of `order`."""
     document = order.document
+
+    def furniture_of(settled: Settled) -> Job:
+        return _furniture_job(book, furniture_items(book, dress(book, settled)))
+
     with _timed(timings, "layout"):
-        settled = settle(book, workshop.render, page_map)
+        # Without a store, what is rendered beside is not found again.
+        beside = None if isinstance(order.store, NoStore) else furniture_of
+        settled = settle(book, workshop.render, page_map, beside)
         pages = dress(book, settled)
         numbered = len(pages) > 1
         furniture = workshop.render([_furniture_job(book, furniture_items(book, pages))])[0]

@@ -27,6 +27,9 @@ CHARACTERS_A_PAGE: Final = 2600
 LATE: Final = 3
 """The round from which lists of pages are laid out even if other sheets are not settled."""
 
+FEW: Final = 3
+"""Sheets that leave a processor free when they are laid out again."""
+
 MANY: Final = 20
 """Sheets of one kind from which a few are laid out first, to learn how much text a page of them holds."""
 
@@ -50,10 +53,16 @@ class Settled:
     """Empty pages after each sheet, so that the next one starts on a right-hand page."""
 
 
-def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settled:
+def settle(
+    book: Book,
+    render: Render,
+    page_map: PageMap | None = None,
+    beside: Callable[[Settled], Job] | None = None,
+) -> Settled:
     """Render `book` in at most MAX_ROUNDS rounds, starting from `page_map` if there is one.
 
-    `settled` is False when the numbers still moved then.
+    `settled` is False when the numbers still moved then. `beside` gives what will be wanted next if few pages
+    move any more: it is rendered with the last sheets, for whoever asks for it after that.
     """
     rates, renders = ({}, 0) if page_map else _learnt(book, render)
     pages, counts = _recalled(book, page_map) if page_map else _guess(book, rates)
@@ -71,7 +80,10 @@ def settle(book: Book, render: Render, page_map: PageMap | None = None) -> Settl
             return _settled(wanted, made, pages, counts, round_ - 1, renders, True)
         if round_ < LATE:
             stale = [i for i in stale if i not in late] or stale
-        for i, sheet in zip(stale, render([wanted[i] for i in stale]), strict=True):
+        asked = [wanted[i] for i in stale]
+        if beside is not None and len(stale) <= FEW and len(made) == len(wanted):
+            asked.append(beside(_settled(wanted, made, pages, counts, round_, renders, False)))
+        for i, sheet in zip(stale, render(asked), strict=False):
             jobs[i], made[i] = wanted[i], sheet
         renders += len(stale)
         pages, counts = _measure(book, made, guess)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Final
 
 from reportgen.cache import Ledger, Store, content_key
@@ -13,7 +15,7 @@ from reportgen.editions.pdf.pagemap import MAX_FITS, Fit, Fits
 from reportgen.editions.pdf.rendered import DamagedSheetError, Face, Rendered
 from reportgen.editions.pdf.setting import given_typesetter, pack_fonts, render_sheet
 from reportgen.editions.pdf.shelf import Shelf
-from reportgen.work import Crew
+from reportgen.work import Crew, Given
 
 DIGEST: Final = 16
 """Hexadecimal figures that tell one sheet from another in the page map."""
@@ -67,15 +69,25 @@ class Workshop:
         self.rendered += len(missing)
         return [sheet for sheet in found if sheet is not None]
 
-    def fonts(self, faces: dict[str, Face]) -> bytes:
-        """The font pack for `faces` (see `render.fontpack`)."""
+    def fonts(self, faces: dict[str, Face]) -> Callable[[], bytes]:
+        """What gives the font pack for `faces` (see `render.fontpack`); a worker that is ready makes it."""
         parts = [f"{name} {face}" for name, face in sorted(faces.items())]
         key = content_key([self._key, "fonts", *parts])
         stored = self._store.get(key)
-        if stored is None or not stored.startswith(b"%PDF-"):
-            stored = self._crew.do(pack_fonts, (self._typesetter,), faces, elsewhere=False)
-            self._store.put(key, stored)
-        return stored
+        if stored is not None and stored.startswith(b"%PDF-"):
+            return partial(bytes, stored)
+        pack = partial(self._packed, key, self._typesetter, faces)
+        if not self._crew.ready:
+            return partial(bytes, pack())
+        thread = ThreadPoolExecutor(1, "fonts")
+        begun = thread.submit(pack)
+        thread.shutdown(wait=False)
+        return begun.result
+
+    def _packed(self, key: str, typesetter: Given, faces: dict[str, Face]) -> bytes:
+        pack = self._crew.do(pack_fonts, (typesetter,), faces, elsewhere=self._crew.ready)
+        self._store.put(key, pack)
+        return pack
 
     def fits(self, jobs: Sequence[Job], rendered: Sequence[Rendered]) -> dict[str, Fits]:
         """The layouts that were kept for sheets where more than one was tried, this time or before."""

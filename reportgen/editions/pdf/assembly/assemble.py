@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Array, Dictionary, Name
 
 from reportgen.editions.pdf.assembly.attachments import add_files
 from reportgen.editions.pdf.assembly.compact import compact, saved
@@ -41,10 +41,10 @@ _PRINTED: Final = 4
 class Binding:
     """Everything the assembler needs.
 
-    `furniture` is the render whose pages are running heads and folios; `dressing` names, by anchor, those
-    laid over each page. `labels` are the printed numbers of the pages, `text_of` those of ids.
-    `blanks` counts the empty pages after each sheet; `press` adds what a printer needs around the
-    pages, with marks at `folds`.
+    `font_pack` gives the file with the fonts of `faces`; `furniture` is the render whose pages are running
+    heads and folios; `dressing` names, by anchor, those laid over each page. `labels` are the printed numbers
+    of the pages, `text_of` those of ids. `blanks` counts the empty pages after each sheet; `press` adds what
+    a printer needs around the pages, with marks at `folds`.
     """
 
     sheets: tuple[Rendered, ...]
@@ -55,7 +55,7 @@ class Binding:
     places: Mapping[str, Place]
     outline: tuple[Bookmark, ...]
     faces: Mapping[str, Face]
-    font_pack: bytes
+    font_pack: Callable[[], bytes]
     about: About
     files: tuple[DataFile, ...] = ()
     blanks: tuple[int, ...] = ()
@@ -79,12 +79,13 @@ def _without_structure(binding: Binding, stock: Stock) -> tuple[io.BytesIO, Tree
     structure = StructureMerger(len(binding.labels))
     wanted: set[str] = set()
     with Squeezer(pdf) as squeezer:
-        fonts = _fonts(pdf, binding.font_pack)
+        fonts = {name: pdf.make_indirect(Dictionary()) for name in binding.faces}
         binder = _Binder(pdf, binding, fonts, squeezer, stock)
         blanks = binding.blanks or (0,) * len(binding.sheets)
         for sheet, blank in zip(binding.sheets, blanks, strict=True):
             wanted.update(binder.add(sheet, structure))
             binder.add_blank(blank, sheet.sizes[-1])
+        _fill_fonts(pdf, fonts, binding.font_pack())
         trees = structure.finish(pdf)
         add_names(pdf, binding.places)
         add_outline(pdf, binding.outline)
@@ -208,10 +209,13 @@ class _Furniture:
         return form, bool(filled.labels)
 
 
-def _fonts(pdf: pikepdf.Pdf, pack: bytes) -> dict[str, Any]:
+def _fill_fonts(pdf: pikepdf.Pdf, fonts: Mapping[str, Any], pack: bytes) -> None:
+    """Make `fonts`, which pages use already, those of the pack: it is asked for when the pages are there."""
     with pikepdf.open(io.BytesIO(pack)) as source:
-        fonts = source.pages[0].obj.Resources.Font
-        return {name.removeprefix("/"): pdf.copy_foreign(font) for name, font in fonts.items()}
+        packed = source.pages[0].obj.Resources.Font
+        for name, font in fonts.items():
+            for key, value in pdf.copy_foreign(packed[f"/{name}"]).items():
+                font[key] = value
 
 
 def _use_fonts(resources: Any, sheet: Rendered, fonts: Mapping[str, Any]) -> None:
