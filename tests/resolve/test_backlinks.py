@@ -31,7 +31,7 @@ def test_sections_come_first_then_chapters_fiches_and_annexes() -> None:
         "Cité dans : section 1.2, chapitres 1 et 2, « Avant-propos », fiches 2 et 3, annexe A.",
     ]
     assert back_of(*parts[:2], *parts[4:5], lang="en") == [
-        "Cited in: section 1.2, chapter 1, “Avant-propos”."
+        "Cited in: section 1.2, chapter 1, ‘Avant-propos’."
     ]
 
 

@@ -77,8 +77,8 @@ def said(*labels: str, lang: str = "fr", **asked: Any) -> str:
         (["fig-3", "tbl-2"], "figure 3 et tableau 2", "figure 3 and table 2"),
         (["fig-3", "tbl-2", "ann-a"], "figure 3, tableau 2 et annexe A", "figure 3, table 2 and Annex A"),
         (["fig-3", "tbl-2", "fig-5"], "figures 3 et 5, et tableau 2", "figures 3 and 5, and table 2"),
-        (["front-word"], "« Avant-propos »", "“Foreword”"),
-        (["sec-deep"], "section « Détail »", "section “Détail”"),
+        (["front-word"], "« Avant-propos »", "‘Foreword’"),
+        (["sec-deep"], "section « Détail »", "section ‘Détail’"),
     ],
 )
 def test_words_agree_in_both_languages(labels: list[str], french: str, english: str) -> None:

@@ -39,8 +39,8 @@ _PLACES: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IN_HEADING: Final = re.compile(r"<[^>]*>|[\w’]+(?:-[\w’]+)+")
-_LAST: Final = re.compile(r"(?<=[^\s>])[ ](?=[^\s<]{1,14}(?:</[^>]*>\s*)+\Z)")
-"""The space before the last word of a heading, which would stand alone on its last line."""
+_LAST: Final = re.compile(r"(?<=[\s>])[^\s<>]{1,18} [^\s<>]{1,14}(?=(?:</[^>]*>\s*)+\Z)")
+"""The last two words of a heading: one would stand alone on its last line."""
 _NUMBERS: Final = frozenset({"number", "numbered"})
 _SPACES: Final = frozenset({"article", "call", "closing", "dash", "named", "sign", "unit"})
 _KEPT: Final = frozenset({"law", "site", "undated", "years"})
@@ -62,7 +62,7 @@ def _join(found: re.Match[str]) -> str:
     if kind == "address":
         return _span("address", text)
     if kind == "heading":
-        return _LAST.sub(_NO_BREAK, _IN_HEADING.sub(_compound, _heading(text)))
+        return _LAST.sub(_together, _IN_HEADING.sub(_compound, _heading(text)))
     return text
 
 
@@ -70,6 +70,10 @@ def _heading(text: str) -> str:
     """The heading with what is kept together in any text, its tags apart."""
     opening, rest = text.split(">", 1)
     return f"{opening}>{_PLACES.sub(_join, rest)}"
+
+
+def _together(found: re.Match[str]) -> str:
+    return _span("nowrap", found.group())
 
 
 def _compound(found: re.Match[str]) -> str:

@@ -112,6 +112,24 @@ def test_a_treatment_of_notes_that_gives_no_layout_is_not_the_last_one_tried() -
     assert (trial.variant.notes, trial.lost, tried) == ("loose", (), 4)
 
 
+def test_where_no_treatment_of_notes_helps_lines_that_stand_elsewhere_may() -> None:
+    def layout(variant: Variant) -> Any:
+        return _without_pages("<p/>" if variant.fit == "tight" else '<p><i class="footnote">n</i></p>')
+
+    trial, tried = fitted(layout, fitting=False)
+    assert (trial.variant, trial.lost, tried) == (Variant(fit="tight"), (), 6)
+
+
+def test_the_layout_that_loses_the_fewest_notes_is_kept() -> None:
+    def layout(variant: Variant) -> Any:
+        notes = 1 if variant.notes == "line" else 2
+        lost = "".join(f'<i class="footnote" id="{i}">n</i>' for i in range(notes))
+        return _without_pages(f"<p>{lost}</p>")
+
+    trial, _ = fitted(layout, fitting=True)
+    assert (trial.variant.notes, len(trial.lost)) == ("line", 1)
+
+
 def test_a_sheet_that_no_treatment_lays_out_is_an_error() -> None:
     def layout(variant: Variant) -> Any:
         raise AssertionError("WeasyPrint gives up")

@@ -65,11 +65,14 @@ def text(markup: str) -> str:
         (f'<a href="#x" class="xref">132 {PAGE}</a> et', f'<a href="#x" class="xref">132\u00a0{PAGE}</a> et'),
         (f"<p>voir la fiche\u00a04 {PAGE}</a>).</p>", f"<p>voir la fiche\u00a04\u00a0{PAGE}</a>).</p>"),
         (f"<p>voir la fiche\u00a04 {PAGE}</a>) et</p>", f"<p>voir la fiche\u00a04 {PAGE}</a>) et</p>"),
-        ("<h2>La prévention de la récidive</h2>", "<h2>La prévention de la\u00a0récidive</h2>"),
+        (
+            "<h2>La prévention de la récidive</h2>",
+            '<h2>La prévention de <span class="nowrap">la récidive</span></h2>',
+        ),
         ("<h1><span>4</span> <span>Vote</span></h1>", "<h1><span>4</span> <span>Vote</span></h1>"),
         (
             '<p class="title-subtitle">Avec des effets</p>',
-            '<p class="title-subtitle">Avec des\u00a0effets</p>',
+            '<p class="title-subtitle">Avec <span class="nowrap">des effets</span></p>',
         ),
         ("<a>https://doi.org/10.1787/x</a>", '<a><span class="nowrap">https://doi.org</span>/10.1787/x</a>'),
         ("Sénat, s. d.-b)", 'Sénat, <span class="nowrap">s.\u00a0d.-b</span>)'),

@@ -1,8 +1,8 @@
 """Copy-fitting: a sheet whose pages come out badly is laid out again, and the better layout kept.
 
-Four things are tried, each the same way every time: another treatment of footnotes when one is lost,
-figures and tables after the paragraph that follows them when they leave a gap, tighter setting when the last
-page holds few lines, and what closes a fiche kept together when the end of it would stand alone there.
+Four things are tried, each the same way every time: other treatments of footnotes, then tighter lines, when
+one is lost, figures and tables after the paragraph that follows them when they leave a gap, tighter setting
+when the last page holds few lines, and what closes a fiche kept together when its end would be alone there.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def fitted(layout: Layout, *, fitting: bool, known: Variant | None = None) -> tu
     """The best layout found, and how many were tried. Without `fitting` only lost notes are mended.
 
     `known` was the best one for this sheet before: it is taken, unless it loses a note. Raises AssertionError
-    when no treatment of notes gives any layout.
+    when nothing that is tried gives any layout.
     """
     tries = _Tries(layout)
     if known is not None:
@@ -86,9 +86,12 @@ class _Tries:
 
 
 def _with_all_notes(tries: _Tries) -> Trial:
+    """The first layout that loses no note; tighter lines may help where no treatment of notes does."""
     best: Trial | None = None
-    for policy in NOTE_POLICIES:
-        best = tries(Variant(policy)) or best
+    for variant in (*map(Variant, NOTE_POLICIES), *(Variant(fit=fit) for fit in FITS)):
+        trial = tries(variant)
+        if trial and (best is None or len(trial.lost) < len(best.lost)):
+            best = trial
         if best and not best.lost:
             break
     if best is None:
