@@ -87,7 +87,7 @@ class Book:
         used: set[str] = set()
         if sheet.part is None:
             imprint = write_blocks(self.document.meta.imprint, self._context(_NO_PART, pages, used))
-            body = self.shell.cover(imprint, imprint_alone=imprint_alone, bound=self.press)
+            body = joined(self.shell.cover(imprint, imprint_alone=imprint_alone, bound=self.press))
             return self._job(sheet.name, body, self.document.meta.title, used)
         known = self._jobs.get(sheet.name)
         if known is not None and known.agrees(pages, shows):
