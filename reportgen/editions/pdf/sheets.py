@@ -89,7 +89,7 @@ class Book:
         if sheet.part is None:
             used: set[str] = set()
             imprint = write_blocks(self.document.meta.imprint, self._context(_NO_PART, pages, used))
-            body = self.shell.cover(imprint, imprint_alone=imprint_alone, bound=self.press)
+            body = joined(self.shell.cover(imprint, imprint_alone=imprint_alone, bound=self.press))
             return self._job(sheet.name, body, self.document.meta.title, used)
         known = self._jobs.get(sheet.name)
         if known is None and self._kept:
