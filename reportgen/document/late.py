@@ -47,6 +47,10 @@ class LatePart(Part):
         return made
 
     @property
+    def is_read(self) -> bool:
+        return self._whole is not None
+
+    @property
     def whole(self) -> Part:
         """The part itself."""
         if self._whole is None:

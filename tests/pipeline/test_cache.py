@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.cache import DirectoryStore, content_key
+from reportgen.cache import DirectoryStore, Ledger, Store, content_key
 from reportgen.compose import Memory, compose
 from reportgen.diagnostics import Diagnostic, Diagnostics, Span
 from reportgen.document import nodes as n
+from reportgen.document.late import LatePart
 from reportgen.document.packing import PackingError, pack, unpack
 from reportgen.memo import Memo
 from reportgen.pipeline.build import BuildRequest, build
 from reportgen.pipeline.check import CheckRequest, check
-from reportgen.pipeline.documents import load, records_of
+from reportgen.pipeline.documents import load, make_documents, records_of
 from reportgen.pipeline.inputs import Inputs
 from reportgen.pipeline.timings import Timings
 from reportgen.project import Assets
@@ -109,6 +110,53 @@ def test_fifty_random_edits_give_the_same_documents_and_findings_with_and_withou
             assert made(project, Memory(store)) == fresh, done
             for path, data in before.items():
                 path.write_bytes(data)
+
+
+def by_a_new_process(root: Path, store: Store | None) -> Result:
+    """The same as a build makes them: with a store, what another process knew of parts is believed."""
+    diagnostics = Diagnostics()
+    loaded = load(root, diagnostics, Timings())
+    if loaded is None:
+        return {}, list(diagnostics)
+    memory = Memory(store) if store else None
+    documents = make_documents(loaded, ["fr", "en"], "draft", diagnostics, Timings(), memory)
+    return documents, list(diagnostics)
+
+
+def test_after_random_edits_parts_that_are_not_read_are_what_they_would_be(
+    project: Path, tmp_path: Path
+) -> None:
+    chance = random.Random(4)
+    store = DirectoryStore(tmp_path / "cache")
+    before = {path: path.read_bytes() for path in sorted((project / "content").rglob("*")) if path.is_file()}
+    for number in range(30):
+        done = edit(project, chance)
+        assert by_a_new_process(project, store) == by_a_new_process(project, None), done
+        if number % 5 == 4:
+            for path, data in before.items():
+                path.write_bytes(data)
+
+
+def test_parts_on_which_nothing_has_changed_are_not_read(project: Path, tmp_path: Path) -> None:
+    store = DirectoryStore(tmp_path / "cache")
+    by_a_new_process(project, store)
+    chapter = sorted((project / "content/fr/chapters").glob("*.md"))[0]
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    documents, _ = by_a_new_process(project, store)
+    read = [part.id for part in documents["fr"].parts if not isinstance(part, LatePart) or part.is_read]
+    assert len(documents["fr"].parts) > 5
+    assert len(read) == 1
+
+
+def test_a_part_that_is_lost_in_the_store_is_made_again(project: Path, tmp_path: Path) -> None:
+    store = DirectoryStore(tmp_path / "cache")
+    by_a_new_process(project, store)
+    ledger = Ledger(store, ("parts", "fr", "draft"))
+    kept = store._path(ledger._key)
+    for path in (tmp_path / "cache").rglob("*"):
+        if path.is_file() and path != kept:
+            path.unlink()
+    assert by_a_new_process(project, store) == by_a_new_process(project, None)
 
 
 def test_what_has_not_changed_is_not_made_again(project: Path, tmp_path: Path) -> None:

@@ -120,7 +120,8 @@ class _Binder:
         """Add the pages of `sheet`; returns where their links lead."""
         start, early = self._count, self.stock.given(sheet)
         opened = early or Opened.of(sheet)
-        self.pdf.pages.extend(opened.pages.pages)
+        for copied in opened.pages.pages:
+            self.pdf.pages.append(copied)
         pages = [self.pdf.pages[start + i] for i in range(sheet.page_count)]
         resources = pages[0].obj.Resources
         _use_fonts(resources, sheet, self.fonts)
