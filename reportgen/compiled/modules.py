@@ -47,7 +47,7 @@ WEASYPRINT: Final = (
 OURS: Final = tuple(
     f"reportgen.editions.pdf.render.{name}"
     for name in (
-        "continued", "fitting", "glyphs", "layouts", "markup", "matching", "notes", "numbers",
+        "continued", "fitting", "glyphs", "layouts", "markup", "matching", "notes", "numbers", "order",
         "paint", "repairs", "savings", "spaces", "stream", "styles", "tags", "typeset",
     )
 )  # fmt: skip
