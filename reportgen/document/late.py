@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -11,6 +12,9 @@ from reportgen.document.whole import Part
 
 _LATE: Final = ("blocks", "notes")
 _HEAD: Final = tuple(field.name for field in dataclasses.fields(Part) if field.name not in _LATE)
+
+_READING: Final = threading.RLock()
+"""Held while a part is read: editions that are made at the same time read each part once."""
 
 Head = tuple[Any, ...]
 """The fields of a part that are always at hand: all but its blocks and notes."""
@@ -54,9 +58,11 @@ class LatePart(Part):
     def whole(self) -> Part:
         """The part itself."""
         if self._whole is None:
-            object.__setattr__(self, "_whole", self._load())
-            # What it was made from is not needed any more.
-            object.__setattr__(self, "_load", _nothing)
+            with _READING:
+                if self._whole is None:
+                    object.__setattr__(self, "_whole", self._load())
+                    # What it was made from is not needed any more.
+                    object.__setattr__(self, "_load", _nothing)
         assert self._whole is not None
         return self._whole
 

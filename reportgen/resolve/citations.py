@@ -53,7 +53,10 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             # A style that counts, or a finding that is told once: what came before counts.
             return with_words(part)
         sources = records.sources.get(part.id)
-        given = (works.mark, sources is None, tuple(map(astuple, (sources or {}).values())))
+        # For a work that is not known, the nearest one is proposed.
+        books = records.bibliography
+        proposed = () if all(key in books for key in each.keys) else tuple(books)
+        given = (works.mark, sources is None, tuple(map(astuple, (sources or {}).values())), proposed)
         return memo.told("citations", (part,), with_words, context.diagnostics, given)
 
     parts = tuple(resolved(part, each) for part, each in zip(document.parts, shown, strict=True))

@@ -57,15 +57,17 @@ def run(document: n.Document, context: PassContext) -> n.Document:
 def _seen(names: tuple[str, ...], labels: Mapping[str, n.Label]) -> tuple[object, ...]:
     """What references to these labels show of them; of an unknown one, the labels it may be taken for."""
     seen: list[object] = []
+    unknown = False
     for name in names:
         label = labels.get(name)
         if label is None:
-            return (*names, *labels)
+            unknown = True
+            continue
         seen.append((label.kind, label.number, label.title, label.editions))
         if not label.number and not label.title:
             part = labels.get(label.part)
             seen.append(part and part.title)
-    return tuple(seen)
+    return (*seen, *labels) if unknown else tuple(seen)
 
 
 def nearest(label: str, labels: Mapping[str, n.Label]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -36,6 +36,8 @@ OTHER_ENGINE: Final = (
     "a worker runs another version of reportgen, Python, Pango or one of their libraries:"
     " install the same on all machines"
 )
+_LOOK: Final = 1.0
+"""Seconds after which calls are looked at again, whether one has ended or not."""
 _UNDER_WAY: Final = 3
 """Calls that wait or run for each worker: enough to keep it busy, few enough to keep little in memory."""
 
@@ -147,7 +149,7 @@ class Crew:
             if meanwhile is not None:
                 meanwhile()
                 meanwhile = None
-            for future in wait(begun, return_when=FIRST_COMPLETED).done:
+            for future in _first_done(begun):
                 index, plain = begun.pop(future)
                 answer = self._answer(future)
                 if answer is not None and answer.lacking:
@@ -257,6 +259,14 @@ class _InTurn:
             # Nobody is there to be told that the executor ends just now.
             with suppress(CancelledError):
                 self._begin(told).add_done_callback(self._next)
+
+
+def _first_done(begun: Collection[Future[Answer]]) -> list[Future[Answer]]:
+    """Those that have ended, as soon as there are any."""
+    while not (done := [future for future in begun if future.done()]):
+        # A call that is cancelled before its turn wakes nobody.
+        wait(begun, timeout=_LOOK, return_when=FIRST_COMPLETED)
+    return done
 
 
 def _later(step: Callable[[], T]) -> Callable[[], T]:

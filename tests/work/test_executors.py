@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +239,27 @@ def test_what_is_made_ahead_is_in_the_store_even_of_a_project_never_built(tmp_pa
     with crew_for(Spread(workers=2), near) as crew:
         crew.ahead(leaving, "ab12")
         assert found(near, "ab12") != str(os.getpid()).encode()
+
+
+def test_a_call_that_is_cancelled_before_its_turn_keeps_nobody_waiting(tmp_path: Path) -> None:
+    crew = crew_for(Spread(workers=2), DirectoryStore(tmp_path))
+    crew.executor = ProcessExecutor(1)
+    running = threading.Thread(target=suppressed, args=(crew, slow, 30, "long"))
+    queued = threading.Thread(target=suppressed, args=(crew, told, 1))
+    running.start()
+    while not crew.executor.process_ids:
+        time.sleep(0.01)
+    queued.start()
+    time.sleep(0.2)
+    crew.close()
+    for thread in (running, queued):
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+def suppressed(crew: Crew, function: Callable[..., bytes], *arguments: Any) -> None:
+    with suppress(CancelledError):
+        crew.do(function, (), *arguments)
 
 
 def test_small_work_stays_here() -> None:

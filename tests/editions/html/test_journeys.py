@@ -220,7 +220,8 @@ def test_without_scripts_everything_is_read_and_reached(browser: Browser, site: 
         page.click("text=Plan du site")
         page.click("main >> text=Par méthode")
         page.click("main >> text=Grand débat national")
-        page.click("main a[role='doc-noteref']")
+        # By keyboard: the middle of a link that goes over two lines is not on it.
+        page.locator("main a[role='doc-noteref']").first.press("Enter")
         assert page.url.endswith("#fn-fiche-grand-debat-s1")
         page.click("a[role='doc-backlink']")
         assert page.url.endswith("#fnref-fiche-grand-debat-s1-1")
@@ -287,7 +288,7 @@ def test_the_site_works_wherever_it_is_put(browser: Browser, site: Path, tmp_pat
             page.fill("#rg-q", "lance")
             page.click(".rg-quick button")
             page.click("#rg-find-results a[href^='fiche-grand-debat']")
-            page.click("main a[role='doc-noteref']")
+            page.locator("main a[role='doc-noteref']").first.press("Enter")
             expect(page.locator("#rg-aside")).to_contain_text("Source de la fiche.")
             page.keyboard.press("Escape")
             page.click(".rg-languages a[lang='en']")

@@ -131,8 +131,8 @@ class _Binder:
             self._finish(page, content)
             wanted += _finish_links(page, self.binding.text_of)
         # A tree that has been in memory all the time is not read again.
-        again = (lambda: opened.structure) if early else (lambda: sheet.body().structure)
-        structure.add(opened.structure, again, pages, start)
+        tree = opened.structure
+        structure.add(tree, (lambda: tree) if early else (lambda: sheet.body().structure), pages, start)
         return wanted
 
     def add_blank(self, count: int, size: tuple[float, float]) -> None:
