@@ -49,11 +49,7 @@ class Memo:
 
     def of(self, name: str, subjects: tuple[Any, ...], make: Callable[..., T], given: object = None) -> T:
         """What `make` makes of `subjects`, whose identity counts; `given` is what else counts, compared."""
-        key = (name, *map(id, subjects))
-        known = self._known(key, given)
-        if known is None:
-            known = self._now[key] = Kept(subjects, given, make(*subjects))
-        result: T = known.result
+        result: T = self._kept(name, subjects, make, None, given).result
         return result
 
     def told(
@@ -65,16 +61,25 @@ class Memo:
         given: object = None,
     ) -> T:
         """Like `of`; what `make` tells `diagnostics` is told again each time."""
+        known = self._kept(name, subjects, make, diagnostics, given)
+        diagnostics.extend(known.findings)
+        result: T = known.result
+        return result
+
+    def _kept(
+        self,
+        name: str,
+        subjects: tuple[Any, ...],
+        make: Callable[..., Any],
+        diagnostics: Diagnostics | None,
+        given: object,
+    ) -> Kept:
+        """What is known of these subjects, made now if nothing is; findings go to `diagnostics`."""
         key = (name, *map(id, subjects))
         known = self._known(key, given)
         if known is None:
-            with diagnostics.captured() as findings:
-                made = make(*subjects)
-            known = self._now[key] = Kept(subjects, given, made, tuple(findings))
-        elif known.findings:
-            diagnostics.extend(known.findings)
-        result: T = known.result
-        return result
+            known = self._now[key] = Kept(subjects, given, *made_with_findings(make, subjects, diagnostics))
+        return known
 
     def knows(self, name: str, subject: object, given: object = None) -> bool:
         """Whether something is there that was made of `subject` alone."""
@@ -88,3 +93,14 @@ class Memo:
                 return None
             self._now[key] = known
         return known if known.given == given else None
+
+
+def made_with_findings(
+    make: Callable[..., Any], subjects: tuple[Any, ...], diagnostics: Diagnostics | None
+) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """What `make` makes of `subjects`, and what it tells `diagnostics`."""
+    if diagnostics is None:
+        return make(*subjects), ()
+    with diagnostics.captured() as findings:
+        made = make(*subjects)
+    return made, tuple(findings)

@@ -10,16 +10,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from reportgen.cache import Ledger
 from reportgen.diagnostics import Diagnostic, Diagnostics
 from reportgen.document.late import LatePart, head_of
 from reportgen.document.packing import Codec, PackingError
 from reportgen.document.whole import Part
-from reportgen.memo import Kept, Memo
+from reportgen.memo import Kept, Memo, made_with_findings
 
-T = TypeVar("T")
 _SAME: Final = "same"
 """Stands for the part itself in what was made of it."""
 
@@ -41,28 +40,18 @@ class LastingMemo(Memo):
         Memo.rest_on(self, base)
         self._root = self._mark(base)
 
-    def of(self, name: str, subjects: tuple[Any, ...], make: Callable[..., T], given: object = None) -> T:
-        part = subjects[0] if len(subjects) == 1 else None
-        if not isinstance(part, LatePart):
-            return Memo.of(self, name, subjects, make, given)
-        result: T = self._lasting(name, part, make, None, given).result
-        return result
-
-    def told(
+    def _kept(
         self,
         name: str,
         subjects: tuple[Any, ...],
-        make: Callable[..., T],
-        diagnostics: Diagnostics,
-        given: object = None,
-    ) -> T:
+        make: Callable[..., Any],
+        diagnostics: Diagnostics | None,
+        given: object,
+    ) -> Kept:
         part = subjects[0] if len(subjects) == 1 else None
         if not isinstance(part, LatePart):
-            return Memo.told(self, name, subjects, make, diagnostics, given)
-        known = self._lasting(name, part, make, diagnostics, given)
-        diagnostics.extend(known.findings)
-        result: T = known.result
-        return result
+            return Memo._kept(self, name, subjects, make, diagnostics, given)
+        return self._lasting(name, part, make, diagnostics, given)
 
     def knows(self, name: str, subject: object, given: object = None) -> bool:
         if isinstance(subject, LatePart) and self.ledger.get(self._key(name, subject, given)) is not None:
@@ -99,13 +88,7 @@ class LastingMemo(Memo):
     def _made(
         self, part: LatePart, mark: str, make: Callable[..., Any], diagnostics: Diagnostics | None
     ) -> tuple[Any, tuple[Diagnostic, ...]]:
-        findings: tuple[Diagnostic, ...] = ()
-        if diagnostics is None:
-            made = make(part)
-        else:
-            with diagnostics.captured() as told:
-                made = make(part)
-            findings = tuple(told)
+        made, findings = made_with_findings(make, (part,), diagnostics)
 
         def apart(thing: Any) -> Any:
             if thing is part:
