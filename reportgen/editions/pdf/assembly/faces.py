@@ -48,5 +48,5 @@ def _plain(face: Face) -> Face:
     return Face(face.family, face.style, face.weight, glyphs, face.slot_glyphs, face.unknown)
 
 
-def _rank(text: str) -> tuple[bool, int, str]:
-    return (text not in _PLAIN, len(text), text)
+def _rank(text: str) -> tuple[bool, bool, int, str]:
+    return (not text, text not in _PLAIN, len(text), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
@@ -79,4 +80,5 @@ def _spoken(tag: Tag) -> Iterator[str]:
 
 
 def _count(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.translate(_HYPHENS)))
+    # A letter and its accent may be typed as two characters; a file says them as one.
+    return Counter(_WORD.findall(unicodedata.normalize("NFC", text).translate(_HYPHENS)))

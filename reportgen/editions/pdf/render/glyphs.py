@@ -1,11 +1,18 @@
-"""The glyphs of a line, written as WeasyPrint 70.0 writes them, with less work. No byte differs.
+"""The glyphs of a line, written as WeasyPrint 70.0 writes them, with less work; and what each of them says.
 
 There each field of each glyph is asked of Pango by itself; here the glyphs of a run are read at once, and
 what a glyph of some width is in the content stream is worked out once for a font.
+
+There a glyph says, in the whole file, what it said where it was first seen: an « o » first drawn under an
+accent that the font has no letter for says nothing ever after. Here a glyph drawn together with others says
+the character that the font draws with it, and an accent typed apart from its letter is read as one with it.
 """
 
 from __future__ import annotations
 
+import io
+import itertools
+import unicodedata
 from typing import Any, Final, NamedTuple
 
 from weasyprint.draw import text as drawing
@@ -23,7 +30,10 @@ _draw_first_line: Final = drawing.draw_first_line
 
 
 class _Run(NamedTuple):
-    """Glyphs of one font: `glyphs` and `widths` in Pango units, side by side."""
+    """Glyphs of one font: `glyphs` and `widths` in Pango units, side by side.
+
+    `moved`: some glyphs are not on the line, or not where the one before ends.
+    """
 
     item: Any
     face: Any
@@ -31,6 +41,7 @@ class _Run(NamedTuple):
     font_size: float
     glyphs: list[int]
     widths: list[int]
+    moved: bool
 
 
 def install() -> None:
@@ -50,7 +61,11 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
             pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         line, _ = layout.get_first_line()
         runs = _runs(stream, line)
-    if runs is None:
+        plain = all(map(_is_plain, runs))
+        if not plain:
+            for run in runs:
+                _say(layout.text, run)
+    if runs is None or not plain:
         if kept:
             layouts.afresh(layout)
         return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
@@ -68,8 +83,8 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     return []
 
 
-def _runs(stream: Any, line: Any) -> list[_Run] | None:
-    """The runs of a line; None when one of them needs more than its glyphs set side by side."""
+def _runs(stream: Any, line: Any) -> list[_Run]:
+    """The runs of a line."""
     runs: list[_Run] = []
     link = line.runs[0]
     while link != ffi.NULL:
@@ -77,14 +92,17 @@ def _runs(stream: Any, line: Any) -> list[_Run] | None:
         link = link.next
         face = item.item.analysis.font
         font, font_size = stream.add_font(face)
-        count = item.glyphs.num_glyphs
-        values = ffi.unpack(ffi.cast("int *", item.glyphs.glyphs), _FIELDS * count)
-        glyphs = values[::_FIELDS]
+        values = ffi.unpack(ffi.cast("int *", item.glyphs.glyphs), _FIELDS * item.glyphs.num_glyphs)
         moved = any(values[2::_FIELDS]) or any(values[3::_FIELDS])
-        if moved or font.bitmap or font.svg or font.png or font.colr or max(glyphs, default=0) >= _PLAIN:
-            return None
-        runs.append(_Run(item, face, font, font_size, glyphs, values[1::_FIELDS]))
+        runs.append(_Run(item, face, font, font_size, values[::_FIELDS], values[1::_FIELDS], moved))
     return runs
+
+
+def _is_plain(run: _Run) -> bool:
+    """Whether a run needs no more than its glyphs set side by side."""
+    font = run.font
+    pictures = font.bitmap or font.svg or font.png or font.colr
+    return not run.moved and not pictures and max(run.glyphs, default=0) < _PLAIN
 
 
 def _written(stream: Any, text: str, run: _Run) -> str:
@@ -106,8 +124,7 @@ def _glyph(stream: Any, text: str, run: _Run, index: int) -> str:
     """A glyph, and how far the next one is moved; the font learns its character and its width."""
     font, glyph, width = run.font, run.glyphs[index], run.widths[index]
     if glyph not in font.to_unicode:
-        start, end = _cluster(run, index)
-        font.to_unicode[glyph] = text.encode()[start:end].decode()
+        _say(text, run)
     if glyph not in font.widths:
         pango.pango_font_get_glyph_extents(run.face, glyph, stream.ink_rect, stream.logical_rect)
         extent = stream.logical_rect.width * 1000 * FROM_UNITS / run.font_size
@@ -116,11 +133,54 @@ def _glyph(stream: Any, text: str, run: _Run, index: int) -> str:
     return f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}"
 
 
-def _cluster(run: _Run, index: int) -> tuple[int, int]:
-    """Where the characters of a glyph are in the text, in bytes."""
-    item, clusters = run.item.item, run.item.glyphs.log_clusters
-    if item.analysis.level % 2:
-        following = item.length if index == 0 else clusters[index - 1]
-    else:
-        following = item.length if index == len(run.glyphs) - 1 else clusters[index + 1]
-    return item.offset + clusters[index], item.offset + following
+def _say(text: str, run: _Run) -> None:
+    """The font of a run learns the text of each of its glyphs."""
+    item, said = run.item.item, run.font.to_unicode
+    raw = text.encode()[item.offset : item.offset + item.length]
+    starts = ffi.unpack(run.item.glyphs.log_clusters, len(run.glyphs))
+    ends = dict(itertools.pairwise([*sorted(set(starts)), item.length]))
+    together: dict[int, list[int]] = {}
+    for glyph, start in zip(run.glyphs, starts, strict=True):
+        together.setdefault(start, []).append(glyph)
+    for start, glyphs in together.items():
+        # Glyphs of no font say nothing: they are drawn as a box, or not at all.
+        if all(glyph in said or glyph >= _PLAIN for glyph in glyphs):
+            continue
+        cluster = unicodedata.normalize("NFC", raw[start : ends[start]].decode())
+        texts = [cluster] if len(glyphs) == 1 else _shares(cluster, glyphs, run.font)
+        for glyph, share in zip(glyphs, texts, strict=True):
+            if glyph < _PLAIN:
+                said.setdefault(glyph, share)
+
+
+def _shares(cluster: str, glyphs: list[int], font: Any) -> list[str]:
+    """What each of the glyphs says that draw one cluster: its own character, or what no other one says."""
+    names = font.__dict__.get("names")
+    if names is None:
+        names = font.__dict__["names"] = _names(font)
+    left = list(unicodedata.normalize("NFD", cluster))
+    shares = [names.get(glyph, "") for glyph in glyphs]
+    for index, share in enumerate(shares):
+        apart = unicodedata.normalize("NFD", share)
+        if all(character in left for character in apart):
+            for character in apart:
+                left.remove(character)
+        else:
+            shares[index] = ""
+    nameless = [index for index, share in enumerate(shares) if not share]
+    if nameless:
+        shares[nameless[-1]] = "".join(left)
+    return shares
+
+
+def _names(font: Any) -> dict[int, str]:
+    """The character that each glyph of a font draws by itself; none for a font that cannot be read."""
+    # Loaded late: few reports have such glyphs.
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
+            drawn = file.getBestCmap() or {}
+            return {file.getGlyphID(name): chr(code) for code, name in sorted(drawn.items(), reverse=True)}
+    except TTLibError:
+        return {}
