@@ -1,8 +1,9 @@
-"""Compresses the object streams and the cross-reference stream of a saved file (ISO 32000-1, 7.5.7, 7.5.8).
+"""Groups the objects of a saved file into compressed streams, with a cross-reference stream (ISO 32000-1,
+7.5.7, 7.5.8).
 
-They hold the structure tree, and are most of a tagged file. qpdf would compress them as well, but one
-compressed stream in 256 ends in a carriage return, which some checkers take for the end of the line; here
-such a stream is written another way.
+They hold the structure tree, and are most of a tagged file. qpdf would group and compress them as well; but
+it orders them as they were made, not as they are used, and one compressed stream in 256 ends in a carriage
+return, which some checkers take for the end of the line. Here such a stream is written another way.
 """
 
 from __future__ import annotations
@@ -13,32 +14,33 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice
 from typing import Final
 
 import pikepdf
 
 from reportgen.editions.pdf.assembly.table import Table
 
-_OBJECT_STREAM: Final = re.compile(rb"\d+ 0 obj\n<< /Type /ObjStm /Length (\d+)( [^>]*>>)\nstream\n")
-_TABLE: Final = re.compile(
-    rb"(\d+ 0 obj\n<< /Type /XRef) /Length (\d+) /W \[ 1 (\d) (\d) \]([^\n]*>>)\nstream\n"
-)
 _END: Final = re.compile(rb"startxref\n(\d+)\n%%EOF\n?\Z")
-_SIZE: Final = re.compile(rb"/Size \d+")
+_ROWS: Final = re.compile(rb"xref\n0 (\d+)\n")
+_ROW: Final = 20
+"""Bytes of a row of the table of a saved file (7.5.4): ten are its place, the rest is alike."""
+_PLACE: Final = slice(0, 10)
+_TRAILER: Final = re.compile(rb"trailer <<(.*)>>\nstartxref", re.DOTALL)
+_SIZE: Final = re.compile(rb" /Size \d+")
+_STREAM_ENDS: Final = b"\nendstream\nendobj\n"
+_OBJECT_ENDS: Final = b"\nendobj\n"
 _LEVEL: Final = 6
 _TOGETHER: Final = 1000
-"""Objects in a stream of those that are added."""
+"""Objects in a stream."""
 _COMPRESSORS: Final = 2
 _WAITING: Final = 4
 """Streams that wait for being compressed."""
 _FILTER: Final = b" /Filter /FlateDecode"
-_LONGEST: Final = 1000
-"""Bytes in which the dictionary of an object stream, or of the table, ends."""
 
 
 class NotCompactableError(ValueError):
-    """The file is not laid out as qpdf writes one with object streams."""
+    """The file is not laid out as qpdf writes one without object streams."""
 
 
 Added = tuple[int, Iterable[bytes]]
@@ -49,16 +51,16 @@ More = Callable[[memoryview, int], Added]
 
 
 def saved(pdf: pikepdf.Pdf, *, min_version: str = "", force_version: str = "") -> io.BytesIO:
-    """`pdf` as `compact` takes it, its objects grouped into streams; versions as in `Pdf.save`.
+    """`pdf` as `compact` takes it; versions as in `Pdf.save`.
 
-    The same content gives the same bytes.
+    The same content gives the same bytes, in whatever order its objects were made.
     """
     output = io.BytesIO()
     pdf.save(
         output,
         min_version=min_version,
         force_version=force_version,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
         compress_streams=False,
         deterministic_id=True,
     )
@@ -66,72 +68,88 @@ def saved(pdf: pikepdf.Pdf, *, min_version: str = "", force_version: str = "") -
 
 
 def compact(plain: io.BytesIO, more: More | None = None) -> bytes:
-    """The file `plain`, saved with object streams that are not compressed, with these and the table
-    compressed. `more` gives objects that are added as they are.
+    """The file `plain`, as `saved` gives it, with all objects but streams in compressed object streams.
 
-    Raises NotCompactableError.
+    `more` gives objects that are added after the others. Raises NotCompactableError.
     """
     data = plain.getbuffer()
-    # What is matched is copied: a match would hold the buffer.
-    end = _END.search(bytes(data[-100:]))
-    place = int(end[1]) if end else len(data)
-    head = _TABLE.match(bytes(data[place : place + _LONGEST]))
-    if head is None:
-        raise NotCompactableError("no table where the file says it is")
-    table = Table.of(data[place + head.end() :], int(head[2]), (int(head[3]), int(head[4])))
-    offsets = table.in_file()
-    if offsets[-1] != place:
-        raise NotCompactableError("objects after the table")
-    first = len(table)
-    count, objects = more(data, first) if more else (0, ())
-    output, moved = io.BytesIO(), dict[int, int]()
-    output.write(data[: offsets[0]])
-    for start, following in pairwise(offsets):
-        moved[start] = output.tell()
-        output.writelines(_object(data[start:following]))
-    streams: list[tuple[int, int]] = []
-    for written, length in _streams(objects, first, count):
-        streams.append((output.tell(), length))
+    places, trailer = _read_end(data)
+    first = len(places) - 1
+    count, added = more(data, first) if more else (0, ())
+    output, table, loose = io.BytesIO(), Table(first + count), list[int]()
+    output.write(data[: places[1]])
+    for number in range(1, first):
+        start, end = places[number], places[number + 1]
+        if bytes(data[end - len(_STREAM_ENDS) : end]) == _STREAM_ENDS:
+            table.put_in_file(number, output.tell())
+            output.write(data[start:end])
+        else:
+            loose.append(number)
+    objects = _numbered(data, places, loose, added)
+    for stream, (numbers, written) in enumerate(_streams(objects, first + count), first + count):
+        table.put_in_stream(numbers, stream)
+        table.add_in_file(output.tell())
         output.write(written)
-    moved[place] = output.tell()
-    table.move(moved)
-    for number, (_, length) in enumerate(streams):
-        table.add_in_stream(first + count + number, length)
-    for position, _ in streams:
-        table.add_in_file(position)
-    output.write(_table(head, table))
-    output.write(b"startxref\n%d\n%%%%EOF\n" % moved[place])
+    place = output.tell()
+    table.add_in_file(place)
+    output.write(_table(trailer, table))
+    output.write(b"startxref\n%d\n%%%%EOF\n" % place)
     return output.getvalue()
 
 
-def _streams(objects: Iterable[bytes], first: int, count: int) -> Iterator[tuple[bytes, int]]:
-    """The object streams of the `count` objects from number `first` on, and how many are in each.
+def _read_end(data: memoryview) -> tuple[Sequence[int], bytes]:
+    """Where each object of a saved file starts, by its number, then where the last one ends; and the entries
+    of the trailer. Raises NotCompactableError."""
+    # What is matched is copied: a match would hold the buffer.
+    end = _END.search(bytes(data[-100:]))
+    place = int(end[1]) if end else len(data)
+    rest = bytes(data[place:])
+    head, trailer = _ROWS.match(rest), _TRAILER.search(rest)
+    if head is None or trailer is None:
+        raise NotCompactableError("no table where the file says it is")
+    rows = range(head.end() + _ROW, head.end() + _ROW * int(head[1]), _ROW)
+    places = [0, *(int(rest[row : row + _ROW][_PLACE]) for row in rows), place]
+    if places != sorted(places) or len(places) < 3:
+        raise NotCompactableError("objects that do not follow each other")
+    return places, _SIZE.sub(b"", trailer[1])
+
+
+def _numbered(
+    data: memoryview, places: Sequence[int], loose: Iterable[int], added: Iterable[bytes]
+) -> Iterator[tuple[int, bytes]]:
+    """The objects of a saved file that have these numbers, then those that are added, with their numbers."""
+    for number in loose:
+        start = places[number] + len(b"%d 0 obj\n" % number)
+        yield number, bytes(data[start : places[number + 1] - len(_OBJECT_ENDS)])
+    yield from enumerate(added, len(places) - 1)
+
+
+def _streams(objects: Iterable[tuple[int, bytes]], first: int) -> Iterator[tuple[Sequence[int], bytes]]:
+    """The object streams of `objects`, themselves numbered from `first` on, and the numbers in each.
 
     They are compressed while the following ones are made: zlib works without the lock of Python.
     """
     with ThreadPoolExecutor(_COMPRESSORS) as threads:
-        waiting: deque[tuple[Future[bytes], int]] = deque()
-        for number, together in enumerate(_groups(objects)):
-            begun = threads.submit(_stream, first + count + number, first + number * _TOGETHER, together)
-            waiting.append((begun, len(together)))
+        waiting: deque[tuple[Sequence[int], Future[bytes]]] = deque()
+        for stream, together in enumerate(_groups(objects), first):
+            waiting.append(([number for number, _ in together], threads.submit(_stream, stream, together)))
             if len(waiting) > _WAITING:
-                stream, length = waiting.popleft()
-                yield stream.result(), length
-        for stream, length in waiting:
-            yield stream.result(), length
+                numbers, begun = waiting.popleft()
+                yield numbers, begun.result()
+        yield from ((numbers, begun.result()) for numbers, begun in waiting)
 
 
-def _groups(objects: Iterable[bytes]) -> Iterator[list[bytes]]:
+def _groups(objects: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
     waiting = iter(objects)
     while group := list(islice(waiting, _TOGETHER)):
         yield group
 
 
-def _stream(number: int, first: int, objects: Sequence[bytes]) -> bytes:
-    """An object stream of `objects`, numbered from `first` on."""
-    places = accumulate((len(body) + 1 for body in objects[:-1]), initial=0)
-    head = b" ".join(b"%d %d" % (first + index, place) for index, place in enumerate(places))
-    content = head + b"\n" + b"\n".join(objects)
+def _stream(number: int, objects: Sequence[tuple[int, bytes]]) -> bytes:
+    """An object stream of `objects`, each with its number."""
+    places = accumulate((len(body) + 1 for _, body in objects[:-1]), initial=0)
+    head = b" ".join(b"%d %d" % (own, place) for (own, _), place in zip(objects, places, strict=True))
+    content = head + b"\n" + b"\n".join([body for _, body in objects])
     squeezed = zlib.compress(content, _LEVEL)
     if squeezed.endswith(b"\r"):
         squeezed = zlib.compress(content + b" ", _LEVEL)
@@ -141,34 +159,18 @@ def _stream(number: int, first: int, objects: Sequence[bytes]) -> bytes:
     )
 
 
-def _object(data: memoryview) -> Iterator[bytes | memoryview]:
-    """An object as it stands; compressed when it is an object stream."""
-    head = _OBJECT_STREAM.match(bytes(data[:_LONGEST]))
-    if head is None:
-        yield data
-        return
-    after = head.end() + int(head[1])
-    content = bytes(data[head.end() : after])
-    squeezed = zlib.compress(content, _LEVEL)
-    if squeezed.endswith(b"\r"):
-        squeezed = zlib.compress(content + b" ", _LEVEL)
-    number = head[0][: head[0].index(b"/Length")]
-    yield b"%b/Length %d%b%b\nstream\n%b" % (number, len(squeezed), _FILTER, head[2], squeezed)
-    yield data[after:]
-
-
-def _table(head: re.Match[bytes], table: Table) -> bytes:
-    """The table as differences between its rows (PNG predictor 12), which are nearly all the same."""
+def _table(trailer: bytes, table: Table) -> bytes:
+    """The table, which is the last object, as differences between its rows (PNG predictor 12), which are
+    nearly all the same."""
     widths, plain = table.packed()
     size = 1 + sum(widths)
     squeezed = zlib.compress(_differences(plain, size), _LEVEL)
     parameters = b" /DecodeParms << /Predictor 12 /Columns %d >>" % size
     if squeezed.endswith(b"\r"):
         squeezed, parameters = zlib.compress(plain, _LEVEL), b""
-    rest = _SIZE.sub(b"/Size %d" % len(table), head[5])
-    return b"%b /Length %d%b%b /W [ 1 %d %d ]%b\nstream\n%b\nendstream\nendobj\n" % (
-        *(head[1], len(squeezed), _FILTER, parameters),
-        *(*widths, rest, squeezed),
+    return b"%d 0 obj\n<< /Type /XRef /Length %d%b%b /W [ 1 %d %d ]%b>>\nstream\n%b\nendstream\nendobj\n" % (
+        *(len(table) - 1, len(squeezed), _FILTER, parameters),
+        *(*widths, b" /Size %d%b" % (len(table), trailer), squeezed),
     )
 
 

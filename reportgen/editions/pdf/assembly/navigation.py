@@ -22,9 +22,8 @@ def destination(pages: Sequence[pikepdf.Object], place: Place) -> list[Any]:
     return [pages[page], Name.XYZ, None, top, None]
 
 
-def add_names(pdf: pikepdf.Pdf, places: Mapping[str, Place]) -> None:
-    """The name tree of destinations."""
-    pages = [page.obj for page in pdf.pages]
+def add_names(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], places: Mapping[str, Place]) -> None:
+    """The name tree of destinations on `pages`."""
     names = Array()
     for _, name, place in sorted((_as_bytes(name), name, place) for name, place in places.items()):
         names.append(String(name))
@@ -37,10 +36,8 @@ def _as_bytes(name: str) -> bytes:
     return name.encode() if name.isascii() and name.isprintable() else bytes(String(name))
 
 
-def add_outline(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark]) -> None:
-    """The outline, folded to its first level; pages of `bookmarks` are those of the whole file."""
-
-    pages = [page.obj for page in pdf.pages]
+def add_outline(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], bookmarks: Sequence[Bookmark]) -> None:
+    """The outline, folded to its first level; pages of `bookmarks` are indexes of `pages`."""
 
     def items(of: Iterable[Bookmark]) -> list[pikepdf.OutlineItem]:
         made = []

@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from reportgen.editions.pdf.assembly.compact import Added
+from reportgen.editions.pdf.assembly.stock import Leaf
 from reportgen.editions.pdf.rendered import Structure
 
 ROLES: Final = {"Aside": "Div"}
@@ -65,13 +66,13 @@ class StructureMerger:
     _annotations: dict[int, Any] = field(default_factory=dict)
 
     def add(
-        self, structure: Structure, again: Callable[[], Structure], pages: Sequence[pikepdf.Page], start: int
+        self, structure: Structure, again: Callable[[], Structure], leaves: Sequence[Leaf], start: int
     ) -> None:
-        """Adopt the tree of a sheet, whose pages were copied to `pages` from index `start` on.
+        """Adopt the tree of a sheet, whose pages are `leaves`, from index `start` of the file on.
 
         `again` gives the same tree again, when its elements are written.
         """
-        own = len(pages)
+        own = len(leaves)
         last = self._sheets[-1] if self._sheets else None
         before = last.annotations + len(last.owners) if last else 0
         marks = tuple(array("i", row) for row in structure.pages)
@@ -79,19 +80,17 @@ class StructureMerger:
         self._sheets.append(
             _Sheet(again, start, before, len(structure.bodies), kids, marks, owners, structure.ids)
         )
-        for index, page in enumerate(pages):
-            page.obj.StructParents = start + index
-            for annotation in page.obj.get("/Annots", Array()):
-                key = annotation.get("/StructParent")
-                if key is not None:
-                    number = before + int(key) - own
-                    annotation.StructParent = self.page_total + number
-                    self._annotations[number] = annotation
+        for index, leaf in enumerate(leaves):
+            leaf.page.obj.StructParents = start + index
+            for key, annotation in leaf.annotations:
+                number = before + key - own
+                annotation.StructParent = self.page_total + number
+                self._annotations[number] = annotation
 
-    def finish(self, pdf: pikepdf.Pdf) -> Trees:
+    def finish(self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> Trees:
         """Keep a place in the catalog, from which the numbers of pages and annotations can be read; what is
         written there once these are known."""
-        leaves = Array([page.obj for page in pdf.pages])
+        leaves = Array(pages)
         annotations = Array([self._annotations[number] for number in sorted(self._annotations)])
         place = Dictionary(
             Type=Name.StructTreeRoot, Annotations=annotations, Leaves=leaves, Room=String("." * _ROOM)
