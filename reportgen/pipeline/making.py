@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from reportgen.cache import DirectoryStore, Store
+from reportgen.cache import DirectoryStore, Ledger, NoStore, Store
 from reportgen.compose import Memory
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.nodes import Document
@@ -55,7 +55,10 @@ def make(
         make_ready(crew, assets, request.profile)
     elif large and ("html" in editions or len(request.langs) != 1):
         languages.make_ready(crew, inputs)
+    inputs.files.ledger = ledger = None if isinstance(store, NoStore) else Ledger(store, ("yaml",))
     loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
+    if ledger:
+        ledger.save()
     if loaded is None:
         return None
     langs = request.langs or loaded.project.languages

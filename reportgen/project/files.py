@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from reportgen.cache import Ledger
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.memo import Memo
 
@@ -30,18 +31,21 @@ class Snapshot:
     """The files of a project as they were when first read in this run.
 
     What a result was made from and what its cache key says are then the same bytes, though somebody saves a
-    file in the meantime. `memo` knows what has been made of these bytes.
+    file in the meantime. `memo` knows what has been made of these bytes, `ledger` what of the same bytes in
+    another process.
     """
 
     def __init__(self, root: Path, memo: Memo | None = None) -> None:
         self.root = root
         self.memo = memo or Memo()
+        self.ledger: Ledger | None = None
         self._seen: dict[str, bytes] = {}
         self._digests: dict[str, str] = {}
 
     def renewed(self, unchanged: Iterable[str]) -> Snapshot:
         """The files as they are now, when these have not changed since they were read here."""
         now = Snapshot(self.root, self.memo)
+        now.ledger = self.ledger
         now._seen = {name: self._seen[name] for name in unchanged if name in self._seen}
         now._digests = {name: self._digests[name] for name in now._seen if name in self._digests}
         return now

@@ -15,7 +15,7 @@ from reportgen.project.settings import Bilingual, Settings
 from reportgen.project.texts import check_languages
 from reportgen.words import LANGUAGES
 from reportgen.yamlfile import MAX_BYTES as MAX_YAML
-from reportgen.yamlfile import Loc, TextMap, YamlFile, read_yaml, validate
+from reportgen.yamlfile import Loc, TextMap, YamlFile, pack_yaml, read_yaml, unpack_yaml, validate
 
 SETTINGS: Final = "content/report.yaml"
 LOCALES: Final = "content/locales"
@@ -93,10 +93,23 @@ class Project:
         data = self.files.read(relpath, diagnostics, limit=MAX_YAML)
         if data is None:
             return None
-        memo = self.files.memo
-        return memo.told(
-            "yaml", (data,), lambda data: read_yaml(data, relpath, diagnostics), diagnostics, relpath
+        return self.files.memo.told(
+            "yaml", (data,), lambda data: self._read_yaml(data, relpath, diagnostics), diagnostics, relpath
         )
+
+    def _read_yaml(self, data: bytes, relpath: str, diagnostics: Diagnostics) -> YamlFile | None:
+        """What was read of the same bytes before, when nothing was wrong with them; or what is read now."""
+        ledger = self.files.ledger if relpath.endswith(".yaml") else None
+        key = self.files.digest(relpath) if ledger else ""
+        kept = ledger.get(key) if ledger and key else None
+        if kept is not None and (file := unpack_yaml(kept, data, relpath)) is not None:
+            return file
+        found = Diagnostics()
+        file = read_yaml(data, relpath, found)
+        if ledger and key and file is not None and not found:
+            ledger.put(key, pack_yaml(file))
+        diagnostics.extend(found)
+        return file
 
 
 def load_project(root: Path, diagnostics: Diagnostics, files: Snapshot | None = None) -> Project | None:
