@@ -14,7 +14,6 @@ from reportgen.diagnostics import Span
 from reportgen.document import nodes as n
 from reportgen.document.kept import parse_file
 from reportgen.project import Project
-from reportgen.translation import load_lock, merge_part, pair_part
 
 ChapterKind = Literal["front", "chapter"]
 _ORDER_PREFIX: Final = re.compile(r"^[0-9]+[-_]")
@@ -98,6 +97,9 @@ def _merged(name: str, part: n.Part | None, source: n.Part, scene: Scene, projec
         where = part.span or Span(path)
         scene.diagnostics.add("CMP052", where, source.id, found=part.id, wanted=source.id)
         part = dataclasses.replace(part, id=source.id)
+    # Loaded late: most builds are of the source language.
+    from reportgen.translation import load_lock, merge_part, pair_part
+
     lock = load_lock(project, f"chapters/{name}", scene.lang, scene.diagnostics)
     paired = pair_part(source, part, lock)
     scene.note_translation(paired)

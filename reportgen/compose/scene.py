@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reportgen.cache import Store
 from reportgen.compose.ordering import report_order
@@ -19,8 +19,10 @@ from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.units import UnitFactory
 from reportgen.inventory import Inventory, LocalFiche, LocalInventory, LocalPortfolio
 from reportgen.project import Assets, Project
-from reportgen.translation import PairedPart, State, report_findings
 from reportgen.words import LANGUAGES, Words, words_for
+
+if TYPE_CHECKING:
+    from reportgen.translation import PairedPart, State
 
 Profile = Literal["draft", "proof", "release"]
 
@@ -151,6 +153,9 @@ class Scene:
 
     def note_translation(self, paired: PairedPart) -> None:
         """Report what the pairing of a part found, and keep its counts."""
+        # Loaded late: most builds are of the source language.
+        from reportgen.translation import report_findings
+
         report_findings(paired, self.profile, self.diagnostics)
         self.translation.update(paired.counts())
 

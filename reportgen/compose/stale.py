@@ -9,7 +9,6 @@ from reportgen.compose.scene import Scene
 from reportgen.document import nodes as n
 from reportgen.document.walk import rewrite
 from reportgen.inventory import LocalFiche
-from reportgen.translation import OUT_OF_DATE, load_lock, pair_fiche
 
 
 def with_stale_texts(part: n.Part, fiche: LocalFiche, scene: Scene) -> n.Part:
@@ -17,6 +16,9 @@ def with_stale_texts(part: n.Part, fiche: LocalFiche, scene: Scene) -> n.Part:
     project = scene.project
     if project is None or scene.lang == project.source_language:
         return part
+    # Loaded late: most builds are of the source language.
+    from reportgen.translation import OUT_OF_DATE, load_lock, pair_fiche
+
     lock = load_lock(project, f"fiches/{fiche.id}", scene.lang, scene.diagnostics)
     paired = pair_fiche(scene.inventory.entries[fiche.id], scene.lang, lock)
     scene.note_translation(paired)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import DirectoryStore, Ledger, NoStore, Store
 from reportgen.compose import Memory
@@ -26,11 +26,13 @@ from reportgen.pipeline.pagelock import page_lock, read_page_lock
 from reportgen.pipeline.pieces import Order, Piece, Pieces
 from reportgen.pipeline.timings import Progress
 from reportgen.project import Assets, read_bytes
-from reportgen.translation import DocumentStatus
 from reportgen.work import Crew
 
+if TYPE_CHECKING:
+    from reportgen.translation import DocumentStatus
+
 WORKERS: Final = Span("workers")
-States = Callable[[], Sequence[DocumentStatus]]
+States = Callable[[], Sequence["DocumentStatus"]]
 _SUFFIXES: Final = {"proof": ".proof", "print": ".print"}
 
 

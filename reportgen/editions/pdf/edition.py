@@ -18,13 +18,10 @@ from reportgen.editions.pdf.assembly.stock import Stock
 from reportgen.editions.pdf.datafiles import data_files
 from reportgen.editions.pdf.findings import report_findings
 from reportgen.editions.pdf.furniture import dress, furniture_items
-from reportgen.editions.pdf.gate import judge
 from reportgen.editions.pdf.jobs import Job, NoFontError, Style
 from reportgen.editions.pdf.memory import Finished, recall, remember, result_key
 from reportgen.editions.pdf.pagemap import PageMap, map_of
 from reportgen.editions.pdf.press import Press
-from reportgen.editions.pdf.press.finishing import for_press, report_pictures
-from reportgen.editions.pdf.press.jacket import jacket
 from reportgen.editions.pdf.printed import is_reference_id
 from reportgen.editions.pdf.rendered import Bookmark
 from reportgen.editions.pdf.rounds import Settled, settle
@@ -156,6 +153,9 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
     workshop = Workshop(style, store, order.crew, order.progress, fits, order.shelf, ledger, stock.take)
     made = _make(order, book, workshop, timings, page_map, stock)
     if final:
+        # Loaded late, like what a printer needs: a draft is not judged.
+        from reportgen.editions.pdf.gate import judge
+
         with _timed(timings, "gate"):
             judge(made.data, made.settled.jobs, found)
     result = Finished(made.data, made.numbers, made.page_count, made.page_map)
@@ -171,6 +171,10 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
 
 def _printed(order: _Order, style: Style) -> PdfResult:
     """The copy for a printer, and its cover sheet."""
+    from reportgen.editions.pdf.gate import judge
+    from reportgen.editions.pdf.press.finishing import for_press, report_pictures
+    from reportgen.editions.pdf.press.jacket import jacket
+
     press = order.press or Press()
     timings: dict[str, float] = {}
     shell = Shell(order.document, order.assets)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -131,12 +131,16 @@ def _xmp(about: About, day: str, claims: str) -> str:
     )
 
 
+def _plain(text: str) -> str:
+    return escape(text, quote=False)
+
+
 def _simple(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>\n" if text else ""
+    return f"<{name}>{_plain(text)}</{name}>\n" if text else ""
 
 
 def _list(name: str, kind: str, texts: Sequence[str]) -> str:
-    items = "".join(f"<rdf:li>{escape(text)}</rdf:li>" for text in texts if text)
+    items = "".join(f"<rdf:li>{_plain(text)}</rdf:li>" for text in texts if text)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n" if items else ""
 
 
@@ -144,7 +148,7 @@ def _alternatives(name: str, text: str, lang: str) -> str:
     if not text:
         return ""
     items = "".join(
-        f"<rdf:li xml:lang={quoteattr(code)}>{escape(text)}</rdf:li>" for code in ("x-default", lang)
+        f'<rdf:li xml:lang="{escape(code)}">{_plain(text)}</rdf:li>' for code in ("x-default", lang)
     )
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>\n"
 
