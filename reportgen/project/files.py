@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,11 +22,19 @@ def resolve_inside(root: Path, relpath: str) -> Path | None:
     if not relpath or "\0" in relpath or "\\" in relpath:
         return None
     try:
-        base = root.resolve()
-        path = (base / relpath).resolve()
-    except (OSError, RuntimeError):
+        base, path = os.fspath(root), os.path.realpath(root / relpath)
+        if not path.startswith(base + os.sep):
+            # The folder itself may be named by a link; a path without links never starts with one.
+            base = os.path.realpath(base)
+    except OSError:
         return None
-    return path if path.is_relative_to(base) and path != base else None
+    found = Path(path)
+    try:
+        found.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None
+    return found if path.startswith(base.rstrip(os.sep) + os.sep) else None
 
 
 class Snapshot:

@@ -12,7 +12,7 @@ from reportgen.diagnostics import Diagnostics, Span, suggest
 from reportgen.document import nodes as n
 from reportgen.document.packing import digest_of
 from reportgen.document.walk import plain_text, walk
-from reportgen.resolve.collation import order_of, sort_key
+from reportgen.resolve.collation import order_of, sort_keys
 from reportgen.resolve.context import PassContext, Records
 from reportgen.resolve.csl import CslError, Work
 from reportgen.resolve.csl_kept import KeptProcessor
@@ -278,7 +278,9 @@ class _Works:
         return _plain_entry(self._works[key])
 
     def _ordered(self) -> list[str]:
-        return sorted(self.keys, key=lambda key: sort_key(plain_text(self.entry(key)), self._sorting))
+        shown = {key: plain_text(self.entry(key)) for key in self.keys}
+        places = sort_keys(shown.values(), self._sorting, self._store)
+        return sorted(self.keys, key=lambda key: places[shown[key]])
 
     def listed(self, node: n.Generated, order: list[str], labelled: bool) -> n.List:
         """The list of works. A second list in the same report carries no labels."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Final
 
 import pyuca
 
+from reportgen.cache import Store, content_key, engine_digest
+from reportgen.document.packing import pack, recalled
 from reportgen.words.formats import leading_article
 
 _OPENING = " \u00a0\u202f«“‘\"'"
@@ -82,6 +84,18 @@ def sort_key(term: str, order: Order = DEFAULT) -> SortKey:
         for own, place in order.own:
             bare = bare.replace(own, place)
     return tuple(_collator(bare).sort_key(bare)), term
+
+
+def sort_keys(terms: Iterable[str], order: Order, store: Store) -> dict[str, SortKey]:
+    """The sort key of each of `terms`: looked up together, for to work them out takes long."""
+    unique = sorted(set(terms))
+    kept = content_key(["collation", engine_digest(), repr(order), *unique])
+    known = recalled(store, kept)
+    if isinstance(known, list) and len(known) == len(unique):
+        return dict(zip(unique, known, strict=True))
+    made = {term: sort_key(term, order) for term in unique}
+    store.put(kept, pack(list(made.values())))
+    return made
 
 
 def letter(term: str, order: Order = DEFAULT) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from reportgen.document import nodes as n
 from reportgen.document.walk import plain_text, rewrite, transform, walk
 from reportgen.resolve import only
-from reportgen.resolve.collation import Order, fold, letter, order_of, sort_key
+from reportgen.resolve.collation import Order, SortKey, fold, letter, order_of, sort_keys
 from reportgen.resolve.context import PassContext
 from reportgen.resolve.labels import with_labels
 from reportgen.resolve.paragraphs import PREFIXES
@@ -69,7 +69,9 @@ def run(document: n.Document, context: PassContext) -> n.Document:
             terms.refer(path, reference)
         labels += marked.labels
         parts.append(marked.part)
-    index = n.Index(_groups(terms, order_of(context.words)))
+    order = order_of(context.words)
+    places = sort_keys(_shown(terms), order, context.store)
+    index = n.Index(_groups(terms, order, places))
 
     def fill(node: n.Generated, _: n.Part) -> n.Block | None:
         return dataclasses.replace(index, attrs=node.attrs, span=node.span) if index.groups else None
@@ -78,19 +80,30 @@ def run(document: n.Document, context: PassContext) -> n.Document:
     return fill_generated(document, ("index",), fill, context.kinds, memo)
 
 
-def _groups(root: _Term, order: Order) -> tuple[n.IndexGroup, ...]:
+Places = Mapping[str, SortKey]
+"""Where each term stands among the others."""
+
+
+def _shown(term: _Term) -> Iterator[str]:
+    """The terms below one, as they are printed."""
+    for child in term.children.values():
+        yield child.shown
+        yield from _shown(child)
+
+
+def _groups(root: _Term, order: Order, places: Places) -> tuple[n.IndexGroup, ...]:
     groups: dict[str, list[n.IndexEntry]] = {}
-    for term in _sorted(root, order):
-        groups.setdefault(letter(term.shown, order), []).append(_entry(term, order))
+    for term in _sorted(root, places):
+        groups.setdefault(letter(term.shown, order), []).append(_entry(term, places))
     return tuple(n.IndexGroup(initial, tuple(entries)) for initial, entries in groups.items())
 
 
-def _sorted(term: _Term, order: Order) -> list[_Term]:
-    return sorted(term.children.values(), key=lambda child: sort_key(child.shown, order))
+def _sorted(term: _Term, places: Places) -> list[_Term]:
+    return sorted(term.children.values(), key=lambda child: places[child.shown])
 
 
-def _entry(term: _Term, order: Order) -> n.IndexEntry:
-    children = tuple(_entry(child, order) for child in _sorted(term, order))
+def _entry(term: _Term, places: Places) -> n.IndexEntry:
+    children = tuple(_entry(child, places) for child in _sorted(term, places))
     return n.IndexEntry((n.Text(term.shown),), tuple(term.refs.values()), children)
 
 

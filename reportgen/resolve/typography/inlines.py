@@ -19,6 +19,8 @@ _WRAPPERS = (
 
 def typeset_inlines(inlines: n.Inlines, lang: str, profile: Profile = "") -> n.Inlines:
     """The same inlines with the typography of `lang`; unchanged nodes are shared, not copied."""
+    if not inlines:
+        return inlines
     pieces = list(_pieces(inlines, lang, 0))
     texts = typeset(pieces, lang, profile)
     result = _put_back(inlines, lang, profile, iter(texts))

@@ -41,7 +41,10 @@ def run(document: n.Document, context: PassContext) -> n.Document:
         document,
         meta=_meta(document.meta, setter),
         parts=kept(context, _NAME, document.parts, setter.inside, repr(house), helper),
-        labels={key: memo.of("label title", (label,), label_set) for key, label in document.labels.items()},
+        labels={
+            key: memo.of("label title", (label,), label_set) if label.title else label
+            for key, label in document.labels.items()
+        },
     )
 
 
