@@ -46,11 +46,9 @@ class Printed:
     @cached_property
     def destinations(self) -> dict[str, int]:
         """Page index of each named destination."""
-        names = list(self.pdf.Root.Names.Dests.Names)
+        names = pikepdf.NameTree(self.pdf.Root.Names.Dests)
         numbers = {page.obj.objgen: i for i, page in enumerate(self.pdf.pages)}
-        return {
-            str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)
-        }
+        return {name: numbers[place[0].objgen] for name, place in names.items()}
 
     def text(self, page: int) -> str:
         """The text of a page, running head and folio included."""

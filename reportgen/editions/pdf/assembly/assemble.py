@@ -5,20 +5,27 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Name
 
 from reportgen.editions.pdf.assembly.attachments import add_files
-from reportgen.editions.pdf.assembly.compact import compact, saved
+from reportgen.editions.pdf.assembly.compact import Added, compact, saved
 from reportgen.editions.pdf.assembly.metadata import About, add_metadata
-from reportgen.editions.pdf.assembly.navigation import Place, add_names, add_outline, add_page_labels
+from reportgen.editions.pdf.assembly.navigation import (
+    Destinations,
+    Place,
+    add_outline,
+    add_page_labels,
+    keep_destinations,
+)
 from reportgen.editions.pdf.assembly.press import prepare
 from reportgen.editions.pdf.assembly.slots import fill_slots, fill_text
 from reportgen.editions.pdf.assembly.stock import Leaf, Stock
 from reportgen.editions.pdf.assembly.streams import Squeezer
-from reportgen.editions.pdf.assembly.structure import StructureMerger, Trees
+from reportgen.editions.pdf.assembly.structure import Numbered, StructureMerger, Trees
 from reportgen.editions.pdf.datafiles import DataFile
 from reportgen.editions.pdf.rendered import Bookmark, Face, Rendered
 
@@ -68,11 +75,19 @@ def assemble(binding: Binding, stock: Stock | None = None) -> tuple[bytes, froze
     `stock` are in the file.
     """
     plain, trees, wanted = _without_structure(binding, stock or Stock())
-    return compact(plain, trees.written), frozenset(wanted - set(binding.places))
+    destinations = Destinations(binding.places)
+
+    def more(data: memoryview, first: int) -> Added:
+        numbered = Numbered.read(data)
+        elements = trees.written(data, numbered, first)
+        names = destinations.written(data, numbered.leaves, first + trees.count)
+        return trees.count + destinations.count, chain(elements, names)
+
+    return compact(plain, more), frozenset(wanted - set(binding.places))
 
 
 def _without_structure(binding: Binding, stock: Stock) -> tuple[io.BytesIO, Trees, set[str]]:
-    """The file without its structure tree, that tree, and where links lead."""
+    """The file without its structure tree and its destinations, that tree, and where links lead."""
     pdf = stock.pdf
     structure = StructureMerger(len(binding.labels))
     wanted: set[str] = set()
@@ -86,7 +101,7 @@ def _without_structure(binding: Binding, stock: Stock) -> tuple[io.BytesIO, Tree
         stock.fill_fonts(binding.font_pack())
         pages = [page.obj for page in binder.pages]
         trees = structure.finish(pdf, pages)
-        add_names(pdf, pages, binding.places)
+        keep_destinations(pdf)
         add_outline(pdf, pages, binding.outline)
         add_page_labels(pdf, binding.labels)
         add_files(pdf, binding.files, binding.about.moment)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from reportgen.editions.pdf.assembly.structure import LostPlaceError
 from reportgen.editions.pdf.pages import roman
 from reportgen.editions.pdf.rendered import Bookmark
 
 Place = tuple[int, float]
 """A page index and the height on it, in points."""
+_TOGETHER: Final = 500
+"""Names in an object: whoever looks for one reads one or two of them."""
+_ROOM: Final = 30
+_PLACE: Final = re.compile(rb"<< /Destinations \(\.+\) >>")
 
 
 def destination(pages: Sequence[pikepdf.Object], place: Place) -> list[Any]:
@@ -22,13 +28,53 @@ def destination(pages: Sequence[pikepdf.Object], place: Place) -> list[Any]:
     return [pages[page], Name.XYZ, None, top, None]
 
 
-def add_names(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], places: Mapping[str, Place]) -> None:
-    """The name tree of destinations on `pages`."""
-    names = Array()
-    for _, name, place in sorted((_as_bytes(name), name, place) for name, place in places.items()):
-        names.append(String(name))
-        names.append(Array(destination(pages, place)))
-    pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+class Destinations:
+    """The name tree of destinations, as objects for a saved file whose pages have numbers.
+
+    A file has thousands of names: to make them with pikepdf takes longer than all that is around them.
+    """
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self._names = sorted((_as_bytes(name), name, place) for name, place in places.items())
+
+    @property
+    def count(self) -> int:
+        """One object above those that hold some of the names each."""
+        return 1 + -(-len(self._names) // _TOGETHER)
+
+    def written(self, data: memoryview, leaves: Sequence[int], first: int) -> Iterator[bytes]:
+        """The `count` objects that follow, from number `first` on; the root of the tree is written into its
+        place in the saved file `data`, where pages have the numbers `leaves`. Raises LostPlaceError."""
+        place = _PLACE.search(data)
+        if place is None:
+            raise LostPlaceError
+        start, end = place.span()
+        # What was found holds the buffer.
+        del place
+        data[start:end] = (b"<< /Kids [ %d 0 R ] >>" % first).ljust(end - start)
+        return self._objects(leaves, first)
+
+    def _objects(self, leaves: Sequence[int], first: int) -> Iterator[bytes]:
+        spelled = [(String(name).unparse(), place) for _, name, place in self._names]
+        groups = [spelled[at : at + _TOGETHER] for at in range(0, len(spelled), _TOGETHER)]
+        kids = b" ".join(b"%d 0 R" % (first + 1 + index) for index in range(len(groups)))
+        yield b"<</Limits[%b %b]/Kids[%b]>>" % (spelled[0][0], spelled[-1][0], kids) if spelled else b"<<>>"
+        for group in groups:
+            names = b" ".join(
+                b"%b[%d 0 R/XYZ null %b null]" % (name, leaves[page], _number(top))
+                for name, (page, top) in group
+            )
+            yield b"<</Limits[%b %b]/Names[%b]>>" % (group[0][0], group[-1][0], names)
+
+
+def keep_destinations(pdf: pikepdf.Pdf) -> None:
+    """Keep a place in the catalog, where the root of the name tree will stand."""
+    place = pdf.make_indirect(Dictionary(Destinations=String("." * _ROOM)))
+    pdf.Root.Names = Dictionary(Dests=place)
+
+
+def _number(value: float) -> bytes:
+    return b"%d" % value if value == int(value) else b"%.2f" % value
 
 
 def _as_bytes(name: str) -> bytes:

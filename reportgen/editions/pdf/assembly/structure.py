@@ -16,13 +16,15 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from reportgen.editions.pdf.assembly.compact import Added
 from reportgen.editions.pdf.assembly.stock import Leaf
 from reportgen.editions.pdf.rendered import Structure
 
 ROLES: Final = {"Aside": "Div"}
 """Types of ISO 32000-2 that we use, and the type of ISO 32000-1 that an older reader takes instead."""
-_MARK: Final = re.compile(rb"\0(.)(\d+)\0")
+_MARK: Final = re.compile(rb"\0([^\0]+)\0")
+_CUT: Final = b"\0cut\0"
+"""A mark between two bodies; in its place comes what no body holds."""
+_APART: Final = b"\0"
 _ROOM: Final = 400
 """Bytes kept for the root of the tree, where a small file would leave too few."""
 _PLACE: Final = re.compile(
@@ -101,52 +103,65 @@ class StructureMerger:
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """The trees of all sheets, as objects for a saved file whose pages and annotations have numbers."""
+class Numbered:
+    """The numbers that pages and annotations have in a saved file; that of the root of the structure tree,
+    and where its place is in the file."""
 
-    page_total: int
-    sheets: tuple[_Sheet, ...]
+    leaves: Sequence[int]
+    annotations: Sequence[int]
+    root: int
+    place: tuple[int, int]
 
-    def written(self, data: memoryview, first: int) -> Added:
-        """The objects that follow, from number `first` on; the root of the tree is written into its place.
-
-        `data` is a saved file, its object streams not compressed. Raises LostPlaceError.
-        """
+    @classmethod
+    def read(cls, data: memoryview) -> Numbered:
+        """From a saved file, its objects not compressed. Raises LostPlaceError."""
         place, catalog = _PLACE.search(data), _CATALOG.search(data)
         if place is None or catalog is None:
             raise LostPlaceError
         annotations, leaves = (
             array("L", (int(number[1]) for number in _REFERENCE.finditer(place[group]))) for group in (1, 2)
         )
+        # What was found holds the buffer: only numbers are kept.
+        return cls(leaves, annotations, int(catalog[1]), place.span())
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The trees of all sheets, as objects for a saved file whose pages and annotations have numbers."""
+
+    page_total: int
+    sheets: tuple[_Sheet, ...]
+
+    @property
+    def count(self) -> int:
+        return 3 + sum(sheet.elements for sheet in self.sheets)
+
+    def written(self, data: memoryview, numbered: Numbered, first: int) -> Iterator[bytes]:
+        """The `count` objects that follow, from number `first` on; the root of the tree is written into its
+        place in the saved file `data`."""
         root = b"<< /Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /IDTree %d 0 R %b >>" % (
             *(first, first + 1, first + 2),
             b"/ParentTreeNextKey %d /RoleMap << %b >>"
             % (
-                self.page_total + len(annotations),
+                self.page_total + len(numbered.annotations),
                 b" ".join(b"/%b /%b" % (own.encode(), known.encode()) for own, known in ROLES.items()),
             ),
         )
-        start, end, above = place.start(), place.end(), int(catalog[1])
-        # What was found holds the buffer.
-        del place, catalog
+        start, end = numbered.place
         data[start:end] = root.ljust(end - start)
-        count = 3 + sum(sheet.elements for sheet in self.sheets)
-        return count, self._objects(first, above, leaves, annotations)
+        return self._objects(first, numbered)
 
-    def _objects(
-        self, first: int, root: int, leaves: Sequence[int], annotations: Sequence[int]
-    ) -> Iterator[bytes]:
+    def _objects(self, first: int, numbered: Numbered) -> Iterator[bytes]:
         """The document element, the parent tree, the tree of ids, then the elements of all sheets."""
         bases = accumulate((sheet.elements for sheet in self.sheets), initial=first + 3)
         placed = list(zip(self.sheets, bases, strict=False))
         kids = (b"%d 0 R" % (base + kid) for sheet, base in placed for kid in sheet.kids)
-        yield b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (root, b" ".join(kids))
+        yield b"<</Type/StructElem/S/Document/P %d 0 R/K[%b]>>" % (numbered.root, b" ".join(kids))
         yield b"<</Nums[%b]>>" % b" ".join(self._numbers(placed))
         ids = sorted((name, base + element) for sheet, base in placed for name, element in sheet.ids)
         yield b"<</Names[%b]>>" % b" ".join(b"%b %d 0 R" % (n.encode("latin-1"), e) for n, e in ids)
         for sheet, base in placed:
-            numbering = _numbering(sheet, base, first, leaves, annotations)
-            yield from (_MARK.sub(numbering, body) for body in sheet.again().bodies)
+            yield from _numbered_bodies(sheet, _References(sheet, base, first, numbered))
 
     def _numbers(self, placed: Sequence[tuple[_Sheet, int]]) -> Iterator[bytes]:
         """The parent tree: the elements of the marks of each page, then that of each annotation."""
@@ -159,19 +174,31 @@ class Trees:
                 yield b"%d %d 0 R" % (self.page_total + number, base + element)
 
 
-def _numbering(
-    sheet: _Sheet, base: int, document: int, leaves: Sequence[int], annotations: Sequence[int]
-) -> Callable[[re.Match[bytes]], bytes]:
-    """What puts a reference in place of a mark in the bodies of a sheet."""
+def _numbered_bodies(sheet: _Sheet, references: _References) -> list[bytes]:
+    """The elements of a sheet with references in the place of marks: all at once, for there are many."""
+    pieces = _MARK.split(_CUT.join(sheet.again().bodies))
+    pieces[1::2] = [references[mark] for mark in pieces[1::2]]
+    return b"".join(pieces).split(_APART)
 
-    def reference(mark: re.Match[bytes]) -> bytes:
-        letter, index = mark[1], int(mark[2])
+
+class _References(dict[bytes, bytes]):
+    """What stands for each mark of a sheet: made when it is first met."""
+
+    def __init__(self, sheet: _Sheet, base: int, document: int, numbered: Numbered) -> None:
+        super().__init__({_CUT.strip(_APART): _APART})
+        self._sheet = sheet
+        self._base = base
+        self._document = document
+        self._numbered = numbered
+
+    def __missing__(self, mark: bytes) -> bytes:
+        letter, index = mark[:1], int(mark[1:])
+        number = self._document
         if letter == b"e":
-            return b"%d 0 R" % (base + index)
-        if letter == b"p":
-            return b"%d 0 R" % leaves[sheet.start + index]
-        if letter == b"a":
-            return b"%d 0 R" % annotations[sheet.annotations + index]
-        return b"%d 0 R" % document
-
-    return reference
+            number = self._base + index
+        elif letter == b"p":
+            number = self._numbered.leaves[self._sheet.start + index]
+        elif letter == b"a":
+            number = self._numbered.annotations[self._sheet.annotations + index]
+        made = self[mark] = b"%d 0 R" % number
+        return made

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, NameTree
 
 from reportgen.editions.pdf.checks.tags import Annotation, ReadBack, Tag
 
@@ -117,8 +117,8 @@ def _parents(read: ReadBack) -> Iterator[str]:
 
 def _lead(read: ReadBack) -> Iterator[str]:
     """Links within the file lead to a place that it has."""
-    names = read.pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
-    known = {str(name) for name in list(names)[::2]}
+    names = read.pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    known = set(NameTree(names)) if names is not None else set()
     for index, note in _all(read):
         target = note.get("/Dest")
         if target is not None and not isinstance(target, Array) and str(target) not in known:
