@@ -180,6 +180,14 @@ def _differences(plain: bytes, size: int) -> bytearray:
     found[0 :: size + 1] = b"\2" * (len(plain) // size)
     for at in range(size):
         column = plain[at::size]
-        above = b"\0" + column[:-1]
-        found[at + 1 :: size + 1] = bytes((a - b) & 255 for a, b in zip(column, above, strict=True))
+        found[at + 1 :: size + 1] = _less(column, b"\0" + column[:-1])
     return found
+
+
+def _less(these: bytes, those: bytes) -> bytes:
+    """Each of `these` bytes less that of `those` in its place, modulo 256: as one subtraction, in which every
+    byte has a lane of two, and the upper one lends."""
+    upper, lower = (bytearray(2 * len(these)) for _ in range(2))
+    upper[::2], upper[1::2], lower[::2] = these, b"\1" * len(these), those
+    left = int.from_bytes(upper, "little") - int.from_bytes(lower, "little")
+    return left.to_bytes(len(upper), "little")[::2]

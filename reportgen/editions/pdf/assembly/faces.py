@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reportgen.editions.pdf.rendered import Face, Rendered
@@ -16,36 +16,35 @@ def union(sheets: Iterable[Rendered]) -> dict[str, Face]:
 
     Where sheets say different texts for one glyph, the one that people search for wins.
     """
-    merged: dict[str, Face] = {}
+    found: dict[str, list[Face]] = {}
     for sheet in sheets:
         for name, face in sheet.all_faces().items():
-            known = merged.get(name)
-            merged[name] = _join(known, face) if known else _plain(face)
-    return dict(sorted(merged.items()))
+            found.setdefault(name, []).append(face)
+    return {name: _joined(faces) for name, faces in sorted(found.items())}
 
 
-def _join(a: Face, b: Face) -> Face:
-    glyphs = {**a.glyphs}
-    for gid, (text, width) in _plain(b).glyphs.items():
-        known = glyphs.get(gid)
-        glyphs[gid] = (min(known[0], text, key=_rank), known[1]) if known else (text, width)
-    return Face(
-        a.family,
-        a.style,
-        a.weight,
-        dict(sorted(glyphs.items())),
-        a.slot_glyphs or b.slot_glyphs,
-        {**a.unknown, **b.unknown},
-    )
+def _joined(faces: Sequence[Face]) -> Face:
+    glyphs: dict[int, tuple[str, int]] = {}
+    unknown: dict[int, int] = {}
+    for face in faces:
+        for gid, (text, width) in face.glyphs.items():
+            known = glyphs.get(gid)
+            if known is None:
+                glyphs[gid] = _plain(text), width
+            elif known[0] != text:
+                glyphs[gid] = min(known[0], _plain(text), key=_rank), known[1]
+        unknown.update(face.unknown)
+    first = faces[0]
+    slots = next((face.slot_glyphs for face in faces if face.slot_glyphs), first.slot_glyphs)
+    return Face(first.family, first.style, first.weight, dict(sorted(glyphs.items())), slots, unknown)
 
 
 _HYPHENS: Final = frozenset("\u00ad\u2010\u2011")
 
 
-def _plain(face: Face) -> Face:
-    """The face with its hyphens named by the one of keyboards, so that « Île-de-France » is found."""
-    glyphs = {gid: ("-" if text in _HYPHENS else text, width) for gid, (text, width) in face.glyphs.items()}
-    return Face(face.family, face.style, face.weight, glyphs, face.slot_glyphs, face.unknown)
+def _plain(text: str) -> str:
+    """The hyphen of keyboards for every other one, so that « Île-de-France » is found."""
+    return "-" if text in _HYPHENS else text
 
 
 def _rank(text: str) -> tuple[bool, bool, int, str]:
