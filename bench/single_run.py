@@ -42,11 +42,11 @@ def ours(folder: Path, pages: int) -> None:
     """The assembled PDF, and the jobs it was made of as one page of HTML."""
     from reportgen.cache import DirectoryStore
     from reportgen.editions.pdf import write_pdf
-    from reportgen.editions.pdf.edition import _style
     from reportgen.editions.pdf.render import typeset
     from reportgen.editions.pdf.rounds import settle
     from reportgen.editions.pdf.sheets import Book
     from reportgen.editions.pdf.shell import Shell
+    from reportgen.editions.pdf.style import style_of
     from reportgen.editions.pdf.workers import Workshop
     from reportgen.work import Crew
 
@@ -54,7 +54,7 @@ def ours(folder: Path, pages: int) -> None:
     document, assets = (synthetic_document(pages), Assets(None)) if pages else committed()
     store = DirectoryStore(folder / "store")
     book = Book(document, Shell(document, assets))
-    workshop = Workshop(_style(assets, document.meta.profile), store, Crew(), lambda *_: None)
+    workshop = Workshop(style_of(assets, document.meta.profile), store, Crew(), lambda *_: None)
     jobs = settle(book, workshop.render).jobs
     made = write_pdf(document, assets, store=store)
     (folder / "ours.pdf").write_bytes(made.data)

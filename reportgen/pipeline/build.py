@@ -8,11 +8,12 @@ from typing import Literal
 
 from reportgen.cache import content_key
 from reportgen.diagnostics import Diagnostics
-from reportgen.pipeline.ahead import begin_parts
+from reportgen.pipeline.ahead import begin_parts, begin_setting
 from reportgen.pipeline.finished import Finished, recall, remember
 from reportgen.pipeline.inputs import Inputs, open_store
 from reportgen.pipeline.output import own_folder
 from reportgen.pipeline.timings import Progress, Timings, silent
+from reportgen.project import Assets
 from reportgen.work import Spread, crew_for
 
 EDITIONS = ("pdf", "docx", "html", "epub")
@@ -96,10 +97,13 @@ def build(request: BuildRequest, progress: Progress = silent) -> BuildResult:
         if len(langs) == 1 and "html" not in request.made and request.use_cache:
             # Of several languages, each has a process to itself.
             begin_parts(crew, inputs, langs[0], request.trees)
+        assets = Assets(inputs.files.root)
+        if "pdf" in request.made:
+            begin_setting(crew, inputs, assets, langs, request.profile)
         # Loaded late: to read the editions takes longer than to see that there is nothing to do.
         from reportgen.pipeline.making import make
 
-        finished = make(request, inputs, store, crew, output, result, progress)
+        finished = make(request, inputs, store, crew, assets, output, result, progress)
     if finished is not None and not request.since and inputs.still_stand():
         remember(store, key, finished)
     return result

@@ -12,9 +12,9 @@ from reportgen.cache import DirectoryStore, Ledger, NoStore, Store
 from reportgen.compose import Memory
 from reportgen.diagnostics import Diagnostics, Span
 from reportgen.document.nodes import Document
-from reportgen.editions.pdf import PageMap, Press, make_ready
+from reportgen.editions.pdf import PageMap, Press
 from reportgen.pipeline import languages
-from reportgen.pipeline.ahead import is_large
+from reportgen.pipeline.ahead import is_large, remember_files
 from reportgen.pipeline.build import EDITIONS, BuildRequest, BuildResult
 from reportgen.pipeline.documents import Loaded, file_stem, load, make_documents
 from reportgen.pipeline.finished import Finished, digests_of
@@ -41,6 +41,7 @@ def make(
     inputs: Inputs,
     store: Store,
     crew: Crew,
+    assets: Assets,
     output: Path,
     result: BuildResult,
     progress: Progress,
@@ -51,11 +52,8 @@ def make(
     """
     profile = request.trees
     editions = request.made
-    assets = Assets(inputs.files.root)
     large = is_large(inputs)
-    if large and "pdf" in editions:
-        make_ready(crew, assets, request.profile)
-    elif large and ("html" in editions or len(request.langs) != 1):
+    if large and "pdf" not in editions and ("html" in editions or len(request.langs) != 1):
         languages.make_ready(crew, inputs)
     inputs.files.ledger = ledger = None if isinstance(store, NoStore) else Ledger(store, ("yaml",))
     loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
@@ -98,6 +96,7 @@ def make(
         digests = digests_of(output, names)
     if digests is None:
         return None
+    remember_files(store, inputs, documents)
     # Who did the work is no part of what was made.
     findings = tuple(found for found in result.diagnostics if not found.code.startswith("WRK"))
     return Finished(findings, result.pages, names, digests)

@@ -16,6 +16,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -86,7 +87,7 @@ class Crew:
         """Whether there are workers that see the files of this machine."""
         return isinstance(self.executor, ProcessExecutor) and not self.lost
 
-    def make_ready(self, function: Work, given: Sequence[Given]) -> None:
+    def make_ready(self, function: Work, given: Sequence[Given], *arguments: Any) -> None:
         """Begin `function` in a worker of this machine, so that what it is given is at hand there later.
 
         One processor is left to what this process does in the meantime.
@@ -97,7 +98,7 @@ class Crew:
             self._place(thing)
         keys = tuple((thing.key, thing.read) for thing in given)
         brought = {} if self._where else {thing.key: thing.data for thing in given}
-        told = Call(function, keys, (), self._where, self._engine, brought)
+        told = Call(function, keys, arguments, self._where, self._engine, brought)
         if self.count > 1:
             self._ahead.add(told)
         for _ in range(self.count - 2):
@@ -124,10 +125,12 @@ class Crew:
         *,
         elsewhere: bool = True,
         meanwhile: Callable[[], None] | None = None,
+        alone: bool = False,
     ) -> Iterator[tuple[int, bytes]]:
         """The result of a call for each of `arguments`, with its index, as they come; begun in their order.
 
-        `meanwhile` is called once, when others are at work.
+        `meanwhile` is called once, when others are at work. One call `alone` waits for the worker that is
+        being made ready: to start another one takes longer.
 
         Raises WorkersError when a worker is of another version, and what `function` raises.
         """
@@ -143,7 +146,7 @@ class Crew:
         while True:
             for index, plain in islice(waiting, _UNDER_WAY * self.count - len(begun)):
                 told = Call(function, keys, tuple(plain), self._where, self._engine)
-                begun[self._begin(told)] = index, plain
+                begun[self._ahead.add(told) if alone and self.ready else self._begin(told)] = index, plain
             if not begun:
                 return
             if meanwhile is not None:
@@ -235,30 +238,48 @@ class _InTurn:
 
     def __init__(self, begin: Callable[[Call], Future[Answer]]) -> None:
         self._begin = begin
-        self._waiting: deque[Call] = deque()
+        self._waiting: deque[tuple[Call, Future[Answer]]] = deque()
         self._busy = False
         self._ended = False
         self._lock = threading.Lock()
 
-    def add(self, told: Call) -> None:
+    def add(self, told: Call) -> Future[Answer]:
+        """Begin a call in its turn; returns its future, cancelled when `end` comes first."""
+        promised: Future[Answer] = Future()
         with self._lock:
-            self._waiting.append(told)
+            self._waiting.append((told, promised))
             free, self._busy = not self._busy, True
         if free:
             self._next()
+        return promised
 
     def end(self) -> None:
         """Begin nothing more."""
         self._ended = True
 
-    def _next(self, before: Future[Answer] | None = None) -> None:
+    def _next(self) -> None:
         with self._lock:
             self._busy = bool(self._waiting) and not self._ended
-            told = self._waiting.popleft() if self._busy else None
-        if told is not None:
-            # Nobody is there to be told that the executor ends just now.
-            with suppress(CancelledError):
-                self._begin(told).add_done_callback(self._next)
+            turn = self._waiting.popleft() if self._busy else None
+            left = [] if turn else list(self._waiting)
+        for _, promised in left:
+            promised.cancel()
+        if turn is not None:
+            told, promised = turn
+            try:
+                self._begin(told).add_done_callback(partial(self._ended_with, promised))
+            except CancelledError:
+                # The executor ends just now.
+                promised.cancel()
+
+    def _ended_with(self, promised: Future[Answer], done: Future[Answer]) -> None:
+        if done.cancelled():
+            promised.cancel()
+        elif (error := done.exception()) is not None:
+            promised.set_exception(error)
+        else:
+            promised.set_result(done.result())
+        self._next()
 
 
 def _first_done(begun: Collection[Future[Answer]]) -> list[Future[Answer]]:

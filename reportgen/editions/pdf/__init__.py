@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from reportgen.late import late
 
 if TYPE_CHECKING:
-    from reportgen.editions.pdf.edition import PdfResult, make_ready, write_pdf
+    from reportgen.editions.pdf.edition import PdfResult, write_pdf
     from reportgen.editions.pdf.excerpt import PartPrinter
     from reportgen.editions.pdf.pagemap import PageMap
     from reportgen.editions.pdf.press import Press
+    from reportgen.editions.pdf.style import make_ready
 
 __getattr__ = late(
     __name__,
@@ -22,7 +23,7 @@ __getattr__ = late(
         "PartPrinter": "excerpt",
         "PdfResult": "edition",
         "Press": "press",
-        "make_ready": "edition",
+        "make_ready": "style",
         "write_pdf": "edition",
     },
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -25,19 +24,15 @@ from reportgen.editions.pdf.press import Press
 from reportgen.editions.pdf.printed import is_reference_id
 from reportgen.editions.pdf.rendered import Bookmark
 from reportgen.editions.pdf.rounds import Settled, settle
-from reportgen.editions.pdf.setting import given_typesetter, nothing
 from reportgen.editions.pdf.sheets import Book
 from reportgen.editions.pdf.shelf import Shelf
 from reportgen.editions.pdf.shell import FOLDER, Shell
+from reportgen.editions.pdf.style import STYLE_SHEET, style_of
 from reportgen.editions.pdf.workers import Progress, Workshop
 from reportgen.project import Assets
 from reportgen.work import Crew, Spread, crew_for
 
-STYLE = Span("styles/print.css")
-
-PROFILE_STYLES = {"proof": ("styles/proof.css",), "print": ("styles/press.css",)}
-
-_ADDRESS = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+STYLE = Span(STYLE_SHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +95,6 @@ def write_pdf(
     return PdfResult(b"", {}, 0)
 
 
-def make_ready(crew: Crew, assets: Assets, profile: str) -> None:
-    """Let a worker load what sets sheets in `profile`, while the document is made."""
-    try:
-        crew.make_ready(nothing, (given_typesetter(_style(assets, profile)),))
-    except FileNotFoundError:
-        # Said by `write_pdf`.
-        return
-
-
 @dataclass(frozen=True, slots=True)
 class _Order:
     document: n.Document
@@ -126,7 +112,7 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
     document, assets, found, store = order.document, order.assets, order.found, order.store
     final = order.final
     timings: dict[str, float] = {}
-    style = _style(assets, "print" if order.press else document.meta.profile)
+    style = style_of(assets, "print" if order.press else document.meta.profile)
     if order.press:
         return _printed(order, style)
     with _timed(timings, "recall"):
@@ -150,7 +136,10 @@ def _write(order: _Order, page_map: PageMap | None) -> PdfResult:
     book = Book(document, Shell(document, assets), ledger=ledger)
     fits = page_map.fits if page_map else None
     stock = Stock()
-    workshop = Workshop(style, store, order.crew, order.progress, fits, order.shelf, ledger, stock.take)
+    workshop = Workshop(
+        *(style, store, order.crew, order.progress, fits, order.shelf, ledger, stock.take),
+        again=(document.lang, document.meta.profile),
+    )
     made = _make(order, book, workshop, timings, page_map, stock)
     if final:
         # Loaded late, like what a printer needs: a draft is not judged.
@@ -269,14 +258,6 @@ def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     timings[name] = time.perf_counter() - start
-
-
-def _style(assets: Assets, profile: str) -> Style:
-    """The print style sheets of a profile, with the files that they name."""
-    names = ["styles/print.css", *(name for name in PROFILE_STYLES.get(profile, ()))]
-    sheets = tuple((name, assets.text(name)) for name in names)
-    files = {f"styles/{address}" for _, text in sheets for address in _ADDRESS.findall(text)}
-    return Style(sheets, {name: assets.bytes(name) for name in sorted(files)})
 
 
 def _counts(settled: Settled) -> list[int]:

@@ -11,7 +11,7 @@ from reportgen.cache import Store
 from reportgen.document import nodes as n
 from reportgen.editions.pdf.assembly import Binding, assemble
 from reportgen.editions.pdf.assembly.faces import union
-from reportgen.editions.pdf.edition import _about, _furniture_job, _style
+from reportgen.editions.pdf.edition import _about, _furniture_job
 from reportgen.editions.pdf.furniture import PageDress, furniture_items, thumb_groups
 from reportgen.editions.pdf.jobs import Job, Style
 from reportgen.editions.pdf.pagemap import PageMap
@@ -21,6 +21,7 @@ from reportgen.editions.pdf.rendered import Rendered
 from reportgen.editions.pdf.rounds import shown_references
 from reportgen.editions.pdf.sheets import Book, Sheet
 from reportgen.editions.pdf.shell import Shell
+from reportgen.editions.pdf.style import style_of
 from reportgen.editions.pdf.workers import Workshop
 from reportgen.project import Assets
 from reportgen.work import Crew
@@ -47,7 +48,7 @@ class PartPrinter:
         part = next((part for part in document.parts if part.id == part_id), None)
         if part is None:
             raise KeyError(part_id)
-        workshop = self._working(_style(assets, document.meta.profile))
+        workshop = self._working(style_of(assets, document.meta.profile))
         book = Book(replace(document, parts=(part,)), Shell(document, assets))
         around = _Around.of(page_map or NO_MAP, part_id)
         rendered, pages = _settled(book, book.sheets[-1], around, workshop)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.cache import Store
-from reportgen.document.packing import pack, unpack
-from reportgen.editions.pdf.jobs import Job, Style
+from reportgen.cache import Store, content_key
+from reportgen.document.packing import pack, recalled, unpack
+from reportgen.editions.pdf.jobs import Job, Style, Variant
 from reportgen.editions.pdf.rendered import Face
 from reportgen.work import Given
 
@@ -36,13 +37,28 @@ def given_typesetter(style: Style) -> Given:
     return Given(lambda: typesetter_of(style), lambda: pack_style(style), read_typesetter)
 
 
-def nothing(store: Store, typesetter: Typesetter) -> bytes:
-    """Called so that the typesetter is there."""
+def set_again(store: Store, typesetter: Typesetter, sheets: Sequence[tuple[str, str]], profile: str) -> bytes:
+    """Set sheets as they were last time: the typesetter is there then, and knows their lines."""
+    for lang, name in sheets:
+        before = recalled(store, _last_key(lang, profile, name))
+        if isinstance(before, tuple) and len(before) == 2:
+            html, variant = before
+            # Without its pictures: what is set is not looked at.
+            typesetter.render(Job(name, html, {}, known=Variant(*variant)))
     return b""
 
 
-def render_sheet(store: Store, typesetter: Typesetter, job: Job) -> bytes:
-    return typesetter.render(job).to_bytes()
+def render_sheet(store: Store, typesetter: Typesetter, job: Job, lang: str = "", profile: str = "") -> bytes:
+    """The bytes of the render; with a language and a profile, `set_again` can set the sheet again."""
+    made = typesetter.render(job)
+    if lang:
+        variant = (made.variant.notes, made.variant.fit, made.variant.moved)
+        store.put(_last_key(lang, profile, job.name), pack((job.html, variant)))
+    return made.to_bytes()
+
+
+def _last_key(lang: str, profile: str, name: str) -> str:
+    return content_key(["set last", lang, profile, name])
 
 
 def pack_fonts(store: Store, typesetter: Typesetter, faces: dict[str, Face]) -> bytes:

@@ -31,7 +31,7 @@ class Workshop:
 
     With a `shelf`, the bodies of sheets stay there until they are asked for. `ledger` knows the digests of
     sheets that are not written. `early` is told the sheets that are there while others set the first ones
-    that are missing.
+    that are missing. `again` are the language and the profile in which a sheet may be set again.
     """
 
     def __init__(
@@ -44,8 +44,10 @@ class Workshop:
         shelf: Shelf | None = None,
         ledger: Ledger | None = None,
         early: Callable[[Rendered], None] | None = None,
+        again: tuple[str, str] = ("", ""),
     ) -> None:
         self._early = early
+        self._again = again
         self._ledger = ledger
         self._style_key = style_key(style)
         self._known_fits = fits or {}
@@ -163,7 +165,7 @@ class Workshop:
         # The longest first, so that no worker is left with it at the end.
         order = sorted(missing, key=lambda i: -len(jobs[i].html)) if spread else missing
         self._set_here += 0 if spread else len(missing)
-        asked = ((jobs[i],) for i in self._told(jobs, order))
+        asked = ((jobs[i], *self._again) for i in self._told(jobs, order))
         there = tuple(sheet for sheet in found if sheet is not None)
 
         def begin() -> None:
@@ -173,7 +175,10 @@ class Workshop:
                     early(sheet)
 
         given = (self._typesetter,)
-        for index, data in self._crew.each(render_sheet, given, asked, elsewhere=spread, meanwhile=begin):
+        each = self._crew.each(
+            *(render_sheet, given, asked), elsewhere=spread, meanwhile=begin, alone=len(order) == 1
+        )
+        for index, data in each:
             i = order[index]
             found[i] = self._laid(data)
             self._store.put(keys[i], data)

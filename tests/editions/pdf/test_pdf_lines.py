@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.furniture import ROOM, shortened
 from reportgen.editions.pdf.jobs import Variant
 from reportgen.editions.pdf.joined import joined
 from reportgen.editions.pdf.render.closed import FilesOnly
 from reportgen.editions.pdf.render.typeset import Typesetter
+from reportgen.editions.pdf.style import style_of
 from reportgen.project import Assets
 
 CALL = '<a href="#f-s1" class="link-source">[1]</a>'
@@ -23,7 +23,7 @@ WORDS = "La commission a rendu au ministère un avis motivé sur ce que demandai
 
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
-    return Typesetter(_style(Assets(None), "release"))
+    return Typesetter(style_of(Assets(None), "release"))
 
 
 def line_boxes(typesetter: Typesetter, body: str, lang: str) -> Iterator[boxes.LineBox]:

@@ -11,13 +11,13 @@ import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.pages import NOWHERE
 from reportgen.editions.pdf.printed import always
 from reportgen.editions.pdf.render import markup
 from reportgen.editions.pdf.render.styles import HINTS, shareable
 from reportgen.editions.pdf.sheets import Book
 from reportgen.editions.pdf.shell import Shell
+from reportgen.editions.pdf.style import style_of
 from reportgen.project import Assets
 from tests.editions.sample import sample_document
 
@@ -144,7 +144,7 @@ def test_an_old_attribute_still_places_text() -> None:
     from reportgen.editions.pdf.jobs import Job
     from reportgen.editions.pdf.render.typeset import Typesetter
 
-    typesetter = Typesetter(_style(Assets(None), "draft"))
+    typesetter = Typesetter(style_of(Assets(None), "draft"))
     sheets = [
         typesetter.render(Job("x", f"{HEAD}<p{attribute}>mot</p>{TAIL}", {}, tagged=False)).pdf
         for attribute in ("", ' align="right"', "")

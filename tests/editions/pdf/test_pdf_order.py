@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.jobs import Job
 from reportgen.editions.pdf.render.typeset import Typesetter
+from reportgen.editions.pdf.style import style_of
 from reportgen.project import Assets
 
 _OWN = re.compile(rb"/K ?\[?(\d[\d ]*)\b")
@@ -40,5 +40,5 @@ def painted(markup: str) -> list[int]:
     """The pieces of a page in the order in which they are read, each numbered as it is painted."""
     body = f'<section class="part"><p>Avant.</p>{markup}<p>Après.</p></section>'
     html = f'<!DOCTYPE html><html lang="fr"><head><title>x</title></head><body>{body}</body></html>'
-    made = Typesetter(_style(Assets(None), "release")).render(Job("x", html, {}))
+    made = Typesetter(style_of(Assets(None), "release")).render(Job("x", html, {}))
     return [int(i) for element in made.structure.bodies for i in b" ".join(_OWN.findall(element)).split()]

@@ -10,11 +10,11 @@ import sys
 import pytest
 
 from reportgen.editions.pdf import PageMap
-from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.jobs import Job
 from reportgen.editions.pdf.pagemap import MAX_FITS, Fit, Fits
 from reportgen.editions.pdf.render.fitting import Variant
 from reportgen.editions.pdf.render.typeset import Typesetter
+from reportgen.editions.pdf.style import style_of
 from reportgen.editions.pdf.workers import Workshop
 from reportgen.project import Assets
 from reportgen.work import Crew
@@ -22,7 +22,7 @@ from tests.editions.pdf.conftest import Memory, Printed, printed
 
 RENDER = """
 import hashlib, sys
-from reportgen.editions.pdf.edition import _style
+from reportgen.editions.pdf.style import style_of
 from reportgen.editions.pdf.pages import NOWHERE
 from reportgen.editions.pdf.printed import always
 from reportgen.editions.pdf.render import savings
@@ -35,7 +35,7 @@ from tests.editions.sample import sample_document
 if sys.argv[1] == "plain":
     savings.install = lambda: None
 book = Book(sample_document("fr"), Shell(sample_document("fr"), Assets(None)))
-typesetter = Typesetter(_style(Assets(None), "draft"))
+typesetter = Typesetter(style_of(Assets(None), "draft"))
 for sheet in book.sheets if sys.argv[1] != "backwards" else book.sheets[::-1]:
     made = typesetter.render(book.job(sheet, NOWHERE, always, imprint_alone=False))
     print(sheet.name, hashlib.sha256(made.to_bytes()).hexdigest())
@@ -62,7 +62,7 @@ def test_the_order_in_which_sheets_are_set_changes_no_byte() -> None:
 
 
 def test_nothing_of_a_line_outlives_its_sheet() -> None:
-    typesetter = Typesetter(_style(Assets(None), "draft"))
+    typesetter = Typesetter(style_of(Assets(None), "draft"))
     typesetter.render(spilling("<p>Une ligne.</p>" * 20))
     assert not typesetter.fonts.alive
     kept = [line[0] for line in typesetter.fonts.known.lines.values() if "kept" in line[0].__dict__]
@@ -71,7 +71,7 @@ def test_nothing_of_a_line_outlives_its_sheet() -> None:
 
 def test_lines_are_forgotten_when_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportgen.editions.pdf.render.savings.REMEMBERED_CHARACTERS", 2000)
-    typesetter = Typesetter(_style(Assets(None), "draft"))
+    typesetter = Typesetter(style_of(Assets(None), "draft"))
     words = "".join(f"<p>Ligne {i} d’un texte qui ne se répète pas.</p>" for i in range(400))
     typesetter.render(spilling(words))
     assert len(typesetter.fonts.known.lines) < 200
@@ -92,7 +92,7 @@ def spilling(body: str) -> Job:
 def job() -> Job:
     """A fiche whose last page holds a few lines when it is set as usual."""
     words = "Une phrase de longueur moyenne qui remplit la colonne et dit ce qu’elle a à dire. "
-    typesetter = Typesetter(_style(Assets(None), "draft"))
+    typesetter = Typesetter(style_of(Assets(None), "draft"))
     for count in range(10, 40):
         job = spilling(f'<p class="numbered">{words * 3}</p>' * count)
         if typesetter.render(job).layouts > 1:
@@ -101,7 +101,7 @@ def job() -> Job:
 
 
 def workshop(fits: dict[str, Fits]) -> Workshop:
-    return Workshop(_style(Assets(None), "draft"), Memory(), Crew(), lambda *_: None, fits)
+    return Workshop(style_of(Assets(None), "draft"), Memory(), Crew(), lambda *_: None, fits)
 
 
 def test_a_sheet_that_was_fitted_is_laid_out_once_the_next_time(job: Job) -> None:
@@ -139,7 +139,7 @@ def test_a_layout_that_loses_a_note_is_not_taken_because_it_was_known(
         "reportgen.editions.pdf.render.fitting.lost_notes",
         lambda document: ("note-1",) if "snug" in document._html.etree_element.get("class", "") else (),
     )
-    typesetter = Typesetter(_style(Assets(None), "draft"))
+    typesetter = Typesetter(style_of(Assets(None), "draft"))
     job = dataclasses.replace(spilling("<p>Un texte.</p>"), known=Variant(fit="snug"))
     assert typesetter.render(job).variant == Variant()
 

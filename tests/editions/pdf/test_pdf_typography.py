@@ -8,11 +8,11 @@ import pytest
 
 from reportgen.document import nodes as n
 from reportgen.editions.pdf.checks.tags import read_back
-from reportgen.editions.pdf.edition import _style
 from reportgen.editions.pdf.render.closed import FilesOnly
 from reportgen.editions.pdf.render.filling import fill, lonely, moved_over, spills, straggles
 from reportgen.editions.pdf.render.fitting import FITS, Variant, fitted
 from reportgen.editions.pdf.render.typeset import Typesetter
+from reportgen.editions.pdf.style import style_of
 from reportgen.project import Assets
 from tests.editions.pdf.conftest import Printed, printed
 from tests.editions.sample import sample_document
@@ -22,7 +22,7 @@ WORDS = "Une phrase de longueur moyenne qui remplit la colonne et dit ce qu’el
 
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
-    return Typesetter(_style(Assets(None), "draft"))
+    return Typesetter(style_of(Assets(None), "draft"))
 
 
 def page(kind: str, body: str) -> str:
