@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Any, Final
 
@@ -22,7 +23,7 @@ from reportgen.editions.pdf.assembly.navigation import (
     keep_destinations,
 )
 from reportgen.editions.pdf.assembly.press import prepare
-from reportgen.editions.pdf.assembly.slots import fill_slots, fill_text
+from reportgen.editions.pdf.assembly.slots import Cut, Slot, cut_at_slots, fill_text, filled
 from reportgen.editions.pdf.assembly.stock import Leaf, Stock
 from reportgen.editions.pdf.assembly.streams import Squeezer
 from reportgen.editions.pdf.assembly.structure import Numbered, StructureMerger, Trees
@@ -143,7 +144,7 @@ class _Binder:
 
     def _finish(self, leaf: Leaf) -> None:
         binding, page, index = self.binding, leaf.page, len(self.pages)
-        content = fill_slots(leaf.content, binding.text_of, binding.faces).data
+        content = filled(leaf.content, binding.text_of, binding.faces)
         # The content changes the coordinate system for good: what is laid over it must not inherit that.
         laid = {id_: self.furniture.lay(page, index, id_) for id_ in binding.dressing[index]}
         under = [data for id_, data in laid.items() if id_.startswith(WATERMARK)]
@@ -167,6 +168,12 @@ class _Furniture:
         self.resources = stock.pdf.copy_foreign(self.source.pages[0].obj.Resources)
         stock.use_fonts(self.resources, binding.furniture)
         self._heads: dict[str, Any] = {}
+        self._drawn = cache(self._read)
+
+    def _read(self, number: int) -> tuple[Array, Cut]:
+        """The box of a page of furniture, and what is drawn in it."""
+        page = self.source.pages[number]
+        return Array(list(page.mediabox)), cut_at_slots(page.obj.Contents.read_bytes())
 
     def lay(self, page: pikepdf.Page, index: int, id_: str) -> bytes:
         """The operators that draw the furniture `id_` on `page`, as a pagination artifact."""
@@ -182,14 +189,14 @@ class _Furniture:
         return mark + b"q " + name.encode() + b" Do Q\nEMC"
 
     def _form(self, id_: str, label: str) -> tuple[Any, bool]:
+        """A form object that draws furniture, and whether it is for the page with this label alone."""
         number, _, _ = self.binding.furniture.anchors[id_]
-        page = self.source.pages[number]
-        filled = fill_slots(page.obj.Contents.read_bytes(), lambda _: label, self.binding.faces)
+        box, cut = self._drawn(number)
         form = self.squeezer.stream(
-            filled.data,
+            filled(cut, lambda _: label, self.binding.faces),
             Type=Name.XObject,
             Subtype=Name.Form,
-            BBox=Array(list(page.mediabox)),
+            BBox=box,
             Resources=self.resources,
         )
-        return form, bool(filled.labels)
+        return form, any(isinstance(piece, Slot) for piece in cut)

@@ -30,7 +30,8 @@ _TRAILER: Final = re.compile(rb"trailer <<(.*)>>\nstartxref", re.DOTALL)
 _SIZE: Final = re.compile(rb" /Size \d+")
 _STREAM_ENDS: Final = b"\nendstream\nendobj\n"
 _OBJECT_ENDS: Final = b"\nendobj\n"
-_LEVEL: Final = 6
+_LEVEL: Final = 5
+"""Takes two thirds of the time of the usual 6, for two bytes more in a hundred."""
 _TOGETHER: Final = 1000
 """Objects in a stream."""
 _COMPRESSORS: Final = 2

@@ -18,27 +18,50 @@ _GLYPHS: Final = re.compile(rb"<([0-9a-f]*)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """A content stream without slots; `labels` are the labels of those that it had."""
+class Slot:
+    """Room for the number of the page of `label`, in a face, at the left or the right of its room.
 
-    data: bytes
-    labels: tuple[str, ...]
+    `before` are the operators up to the glyphs that keep the room, `room` those glyphs, `after` the rest.
+    """
+
+    label: str
+    face: str
+    right: bool
+    before: bytes
+    room: bytes
+    after: bytes
 
 
-def fill_slots(data: bytes, text_of: Callable[[str], str], faces: Mapping[str, Face]) -> Filled:
-    """`data` with each slot replaced by the glyphs of `text_of(label)`, in the face of the slot."""
-    labels: list[str] = []
+Cut = tuple[bytes | Slot, ...]
+"""A content stream, cut where it has slots."""
 
-    def fill(match: re.Match[bytes]) -> bytes:
-        label = bytes.fromhex(match[1].decode()).decode()
-        labels.append(label)
-        face = faces[match[3].decode()]
-        right = match[2] == b"right"
-        return (
-            _SHOWN.sub(lambda shown: _show(shown[1], text_of(label), face, right), match[4], count=1) + b"\n"
-        )
 
-    return Filled(_SLOT.sub(fill, data), tuple(labels))
+def cut_at_slots(data: bytes) -> Cut:
+    """`data` in pieces, a slot in the place of each of its slots."""
+    pieces: list[bytes | Slot] = []
+    end = 0
+    for match in _SLOT.finditer(data):
+        pieces += (data[end : match.start()], *_slot(match))
+        end = match.end()
+    return (*pieces, data[end:])
+
+
+def _slot(match: re.Match[bytes]) -> Cut:
+    label, content = bytes.fromhex(match[1].decode()).decode(), match[4] + b"\n"
+    shown = _SHOWN.search(content)
+    if shown is None:
+        return (content,)
+    start, end = shown.span()
+    return (Slot(label, match[3].decode(), match[2] == b"right", content[:start], shown[1], content[end:]),)
+
+
+def filled(cut: Cut, text_of: Callable[[str], str], faces: Mapping[str, Face]) -> bytes:
+    """The content stream with the glyphs of `text_of(label)` in the place of each slot, in its face."""
+    return b"".join([piece if isinstance(piece, bytes) else _fill(piece, text_of, faces) for piece in cut])
+
+
+def _fill(slot: Slot, text_of: Callable[[str], str], faces: Mapping[str, Face]) -> bytes:
+    return slot.before + _show(slot.room, text_of(slot.label), faces[slot.face], slot.right) + slot.after
 
 
 def fill_text(text: str, text_of: Callable[[str], str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from reportgen.editions.pdf.assembly.slots import Cut, cut_at_slots
 from reportgen.editions.pdf.rendered import SLOT_OPEN, Rendered, Structure
 
 MOST: Final = 500
@@ -23,7 +24,7 @@ class Leaf:
     sheet, and those whose text names a page."""
 
     page: pikepdf.Page
-    content: bytes
+    content: Cut
     annotations: tuple[tuple[int, Any], ...]
     numbered: tuple[Any, ...]
 
@@ -66,7 +67,7 @@ class Stock:
         targets: set[str] = set()
         leaves: list[Leaf] = []
         for page in source.pages:
-            content = page.obj.Contents.read_bytes()
+            content = cut_at_slots(page.obj.Contents.read_bytes())
             # What is drawn is written anew: its copy would only fill memory.
             del page.obj.Contents
             self.pdf.pages.append(page)

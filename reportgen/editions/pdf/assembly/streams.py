@@ -21,7 +21,8 @@ _COMPRESSORS: Final = 4
 _TOGETHER: Final = 16
 _WAITING: Final = 12
 """Groups of streams that wait for being compressed: enough to keep the threads busy."""
-_LEVEL: Final = 6
+_LEVEL: Final = 5
+"""As in `compact`."""
 
 
 class Squeezer:
