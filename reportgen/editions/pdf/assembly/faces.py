@@ -26,8 +26,12 @@ def union(sheets: Iterable[Rendered]) -> dict[str, Face]:
 def _joined(faces: Sequence[Face]) -> Face:
     glyphs: dict[int, tuple[str, int]] = {}
     unknown: dict[int, int] = {}
+    seen: set[tuple[int, tuple[str, int]]] = set()
     for face in faces:
-        for gid, (text, width) in face.glyphs.items():
+        # Nearly all glyphs of a sheet are those of others.
+        new = face.glyphs.items() - seen
+        seen |= new
+        for gid, (text, width) in new:
             known = glyphs.get(gid)
             if known is None:
                 glyphs[gid] = _plain(text), width
