@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml as pyyaml
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from reportgen.diagnostics import Diagnostics
-from reportgen.yamlfile import MAX_BYTES, YamlFile, path_text, read_yaml, validate
+from reportgen.yamlfile import MAX_BYTES, YamlFile, pack_yaml, path_text, read_yaml, unpack_yaml, validate
 
 ROOT = Path(__file__).parents[1]
 HERE = "▲"
@@ -401,3 +403,44 @@ def test_reading_stops_after_a_hundred_findings() -> None:
     found, findings = read("- *a\n" * 1000)
     assert found is None
     assert len(findings) == 101 and findings[-1] == "YML022 101:3"
+
+
+# ---- what was read before
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=8),
+    lambda inside: st.lists(inside, max_size=3)
+    | st.dictionaries(st.text("abcé_", min_size=1), inside, max_size=3),
+    max_leaves=12,
+)  # fmt: skip
+
+
+def locs(data: object, above: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield above
+    inside: Any = (
+        data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    )
+    for step, value in inside:
+        yield from locs(value, (*above, step))
+
+
+@given(VALUES, st.booleans())
+@example({"a": [], "b": {}, "c": ""}, False)
+def test_what_is_kept_of_a_file_is_what_was_read(value: object, flow: bool) -> None:
+    text = pyyaml.safe_dump(value, allow_unicode=True, default_flow_style=flow)
+    made, findings = read(text)
+    if made is None or findings:
+        return
+    kept = unpack_yaml(pack_yaml(made), text.encode(), made.file)
+    assert kept is not None
+    assert (kept.data, kept.lines, kept.root) == (made.data, made.lines, made.root)
+    for loc in [*locs(made.data), ("not there",), (7, 7)]:
+        assert kept.place(loc) == made.place(loc)
+        assert kept.text_map(*loc) == made.text_map(*loc)
+        assert kept.key_span(*loc) == made.key_span(*loc)
+
+
+@pytest.mark.parametrize("kept", [b"", b"{", b"[1]", b"7", b"\xff"])
+def test_what_is_not_a_file_that_was_kept_is_none(kept: bytes) -> None:
+    assert unpack_yaml(kept, b"a: 1\n", "a.yaml") is None

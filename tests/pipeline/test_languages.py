@@ -171,6 +171,29 @@ def test_the_last_parts_are_composed_until_one_is_there(project: Path, tmp_path:
     assert memory.made == 0
 
 
+def test_the_sheets_of_files_that_somebody_edits_are_set_again(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(
+        "reportgen.editions.pdf.make_ready", lambda *told: asked.append(told[2:]), raising=False
+    )
+
+    def built() -> Any:
+        build(BuildRequest(project, ("pdf",), ("fr",), output=tmp_path / "out", workers=1))
+        return asked.pop()
+
+    assert built() == ("draft", [])
+    chapters = sorted((project / "content/fr/chapters").glob("0*.md"))
+    touched = chapters[1]
+    touched.write_text(touched.read_text(encoding="utf-8") + "\nDe plus.\n", encoding="utf-8")
+    (profile, [(lang, name)]) = built()
+    assert (profile, lang) == ("draft", "fr") and name in touched.read_text(encoding="utf-8")
+    for path in chapters[:3]:
+        path.write_text(path.read_text(encoding="utf-8") + "\nEncore.\n", encoding="utf-8")
+    assert built() == ("draft", []), "whoever changes many files is not writing one"
+
+
 def test_no_one_is_asked_for_parts_that_were_made_before(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

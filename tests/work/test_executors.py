@@ -234,6 +234,42 @@ def test_a_worker_made_ready_takes_small_work_too() -> None:
     assert not alone.ready and alone.do(told, (), 1) == b"1"
 
 
+def test_one_call_alone_waits_for_the_worker_that_is_made_ready() -> None:
+    executor = ProcessExecutor(2)
+    with Crew(executor, 2) as crew:
+        crew.make_ready(slow, (), 0.5, "ready")
+        seen: list[int] = []
+        calls = crew.each(told, (), [(1,)], alone=True, meanwhile=lambda: seen.append(1))
+        assert list(calls) == [(0, b"1")] and seen == [1]
+        assert len(executor.process_ids) == 1
+        crew.make_ready(failing, (), "no matter")
+        assert list(crew.each(told, (), [(2,)], alone=True)) == [(0, b"2")]
+        with pytest.raises(ValueError, match="said to who asked"):
+            list(crew.each(failing, (), [("said to who asked",)], alone=True))
+
+
+def test_a_worker_that_dies_while_made_ready_is_replaced() -> None:
+    with Crew(ProcessExecutor(2), 2) as crew:
+        crew.make_ready(suicidal, (), os.getpid())
+        assert list(crew.each(told, (), [(1,)], alone=True)) == [(0, b"1")]
+
+
+def test_a_crew_that_ends_keeps_no_call_waiting() -> None:
+    crew = Crew(ProcessExecutor(2), 2)
+    crew.make_ready(slow, (), 30, "never")
+    waiting = threading.Thread(target=suppressed_each, args=(crew.each(told, (), [(1,)], alone=True),))
+    waiting.start()
+    time.sleep(0.2)
+    crew.close()
+    waiting.join(20)
+    assert not waiting.is_alive()
+
+
+def suppressed_each(calls: Iterator[tuple[int, bytes]]) -> None:
+    with suppress(CancelledError):
+        list(calls)
+
+
 def test_what_is_made_ahead_is_in_the_store_even_of_a_project_never_built(tmp_path: Path) -> None:
     near = DirectoryStore(tmp_path / "build/.cache")
     with crew_for(Spread(workers=2), near) as crew:

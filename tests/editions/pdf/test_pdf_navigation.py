@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-import pikepdf
+import subprocess
 
-from tests.editions.pdf.conftest import Printed
+import pikepdf
+import pytest
+
+from tests.editions.pdf.conftest import Printed, printed
+from tests.editions.sample import sample_document
 
 
 def test_every_label_is_a_named_destination(report: Printed) -> None:
     assert set(report.document.labels) <= set(report.destinations)
+
+
+def test_many_names_stand_in_sorted_pieces_of_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a viewer relies on that looks for one name (ISO 32000-1, 7.9.6)."""
+    monkeypatch.setattr("reportgen.editions.pdf.assembly.navigation._TOGETHER", 20)
+    made = printed(sample_document("fr"))
+    above = made.pdf.Root.Names.Dests.Kids[0]
+    pieces = [[bytes(name) for name in list(piece.Names)[::2]] for piece in above.Kids]
+    assert len(pieces) > 2 and max(map(len, pieces)) == 20
+    names = [name for piece in pieces for name in piece]
+    assert names == sorted(names) and len(names) == len(made.destinations)
+    assert [[bytes(limit) for limit in kid.Limits] for kid in above.Kids] == [[p[0], p[-1]] for p in pieces]
+    assert [bytes(limit) for limit in above.Limits] == [names[0], names[-1]]
+    command, data = ["pdfinfo", "-dests", "-"], made.result.data
+    shown = subprocess.run(command, input=data, capture_output=True, check=True)
+    assert len(shown.stdout.splitlines()) == len(names) + 1
 
 
 def test_every_internal_link_resolves(report: Printed) -> None:

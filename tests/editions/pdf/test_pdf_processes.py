@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from reportgen.cache import NoStore
+from reportgen.cache import DirectoryStore, NoStore
 from reportgen.editions.pdf.jobs import Job, NoFontError, Style
+from reportgen.editions.pdf.setting import render_sheet, set_again, typesetter_of
 from reportgen.editions.pdf.workers import Workshop
 from reportgen.project import Assets
 from reportgen.work import Crew
@@ -33,6 +36,21 @@ def test_processes_give_what_one_process_gives_and_name_what_failed() -> None:
             workshop(crew).render(broken)
         assert "Traceback" in caught.value.__notes__[0]
         assert workshop(crew).render(jobs[:1]) == rendered[:1]
+
+
+def test_a_sheet_that_was_set_is_set_again_by_who_is_made_ready(tmp_path: Path) -> None:
+    """So that it knows the lines that an edit leaves; what it sets is the same."""
+    store, typesetter = DirectoryStore(tmp_path), typesetter_of(STYLE)
+    job = Job("ch-a", PAGE + TEXT, {})
+    fresh = render_sheet(store, typesetter, job, "fr", "draft")
+    again: list[Job] = []
+    plain = typesetter.render
+    typesetter.render = lambda job: again.append(job) or plain(job)  # type: ignore[assignment,func-returns-value]
+    sheets = [("fr", "ch-a"), ("en", "ch-a"), ("fr", "ch-b")]
+    assert set_again(store, typesetter, sheets, "draft") == b""
+    assert [(job.name, job.html) for job in again] == [("ch-a", PAGE + TEXT)]
+    assert set_again(store, typesetter, sheets, "release") == b"" and len(again) == 1
+    assert render_sheet(store, typesetter, job, "fr", "draft") == fresh
 
 
 def test_a_style_without_fonts_is_said_as_in_one_process() -> None:
