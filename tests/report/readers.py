@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -130,7 +131,8 @@ def pdf_page_labels(path: Path) -> list[str]:
 
 def pdf_text(path: Path) -> str:
     found = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True)
-    return squeeze(found.stdout.decode())
+    # A letter whose accent the face draws apart is two characters, which mean the same as one.
+    return squeeze(unicodedata.normalize("NFC", found.stdout.decode()))
 
 
 # ---- DOCX

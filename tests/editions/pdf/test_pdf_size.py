@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import random
 
 import pikepdf
 import pytest
 
+from reportgen.document import nodes as n
 from reportgen.editions.pdf.assembly.compact import NotCompactableError, compact, saved
-from tests.editions.pdf.conftest import Printed
+from tests.editions.pdf.conftest import Printed, printed
+from tests.editions.sample import sample_document
 
 
 def test_the_structure_tree_is_compressed(report: Printed) -> None:
@@ -48,3 +51,26 @@ def test_a_file_with_such_streams_is_refused() -> None:
     pdf.save(output, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     with pytest.raises(NotCompactableError):
         compact(output)
+
+
+def test_as_many_objects_are_added_as_were_told() -> None:
+    """Numbers are given out before: one more or less would give every object after it another number."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    plain = saved(pdf, min_version="1.7").getvalue()
+    for objects in ((b"1", b"2", b"3"), (b"1",)):
+        with pytest.raises(ValueError, match="zip"):
+            compact(io.BytesIO(plain), lambda data, first, more=objects: (2, more))  # type: ignore[misc]
+
+
+def test_sheets_without_elements_and_files_without_destinations_are_good_files() -> None:
+    heading, nothing = ((n.Text("A"),), ()), ((), ())
+    for parts in ((heading,), (heading, nothing, heading), (nothing,)):
+        made = printed(
+            dataclasses.replace(
+                sample_document("fr"),
+                parts=tuple(n.Part(f"ch-{i}", "chapter", *part) for i, part in enumerate(parts)),
+                labels={},
+            )
+        )
+        assert made.pdf.check_pdf_syntax() == [] and len(made.pdf.pages) >= len(parts)

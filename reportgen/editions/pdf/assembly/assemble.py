@@ -102,7 +102,7 @@ def _without_structure(binding: Binding, stock: Stock) -> tuple[io.BytesIO, Tree
         stock.fill_fonts(binding.font_pack())
         pages = [page.obj for page in binder.pages]
         trees = structure.finish(pdf, pages)
-        keep_destinations(pdf)
+        keep_destinations(pdf, len(binding.places))
         add_outline(pdf, pages, binding.outline)
         add_page_labels(pdf, binding.labels)
         add_files(pdf, binding.files, binding.about.moment)

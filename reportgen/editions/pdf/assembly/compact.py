@@ -71,7 +71,8 @@ def saved(pdf: pikepdf.Pdf, *, min_version: str = "", force_version: str = "") -
 def compact(plain: io.BytesIO, more: More | None = None) -> bytes:
     """The file `plain`, as `saved` gives it, with all objects but streams in compressed object streams.
 
-    `more` gives objects that are added after the others. Raises NotCompactableError.
+    `more` gives objects that are added after the others: as many as it says, or ValueError is raised. Raises
+    NotCompactableError.
     """
     data = plain.getbuffer()
     places, trailer = _read_end(data)
@@ -86,7 +87,7 @@ def compact(plain: io.BytesIO, more: More | None = None) -> bytes:
             output.write(data[start:end])
         else:
             loose.append(number)
-    objects = _numbered(data, places, loose, added)
+    objects = _numbered(data, places, loose, zip(range(first, first + count), added, strict=True))
     for stream, (numbers, written) in enumerate(_streams(objects, first + count), first + count):
         table.put_in_stream(numbers, stream)
         table.add_in_file(output.tell())
@@ -116,13 +117,13 @@ def _read_end(data: memoryview) -> tuple[Sequence[int], bytes]:
 
 
 def _numbered(
-    data: memoryview, places: Sequence[int], loose: Iterable[int], added: Iterable[bytes]
+    data: memoryview, places: Sequence[int], loose: Iterable[int], added: Iterable[tuple[int, bytes]]
 ) -> Iterator[tuple[int, bytes]]:
-    """The objects of a saved file that have these numbers, then those that are added, with their numbers."""
+    """The objects of a saved file that have these numbers, then those that are added."""
     for number in loose:
         start = places[number] + len(b"%d 0 obj\n" % number)
         yield number, bytes(data[start : places[number + 1] - len(_OBJECT_ENDS)])
-    yield from enumerate(added, len(places) - 1)
+    yield from added
 
 
 def _streams(objects: Iterable[tuple[int, bytes]], first: int) -> Iterator[tuple[Sequence[int], bytes]]:

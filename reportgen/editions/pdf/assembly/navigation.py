@@ -39,12 +39,14 @@ class Destinations:
 
     @property
     def count(self) -> int:
-        """One object above those that hold some of the names each."""
-        return 1 + -(-len(self._names) // _TOGETHER)
+        """One object above those that hold some of the names each; none without names."""
+        return 1 + -(-len(self._names) // _TOGETHER) if self._names else 0
 
     def written(self, data: memoryview, leaves: Sequence[int], first: int) -> Iterator[bytes]:
         """The `count` objects that follow, from number `first` on; the root of the tree is written into its
         place in the saved file `data`, where pages have the numbers `leaves`. Raises LostPlaceError."""
+        if not self._names:
+            return iter(())
         place = _PLACE.search(data)
         if place is None:
             raise LostPlaceError
@@ -58,7 +60,7 @@ class Destinations:
         spelled = [(String(name).unparse(), place) for _, name, place in self._names]
         groups = [spelled[at : at + _TOGETHER] for at in range(0, len(spelled), _TOGETHER)]
         kids = b" ".join(b"%d 0 R" % (first + 1 + index) for index in range(len(groups)))
-        yield b"<</Limits[%b %b]/Kids[%b]>>" % (spelled[0][0], spelled[-1][0], kids) if spelled else b"<<>>"
+        yield b"<</Limits[%b %b]/Kids[%b]>>" % (spelled[0][0], spelled[-1][0], kids)
         for group in groups:
             names = b" ".join(
                 b"%b[%d 0 R/XYZ null %b null]" % (name, leaves[page], _number(top))
@@ -67,10 +69,12 @@ class Destinations:
             yield b"<</Limits[%b %b]/Names[%b]>>" % (group[0][0], group[-1][0], names)
 
 
-def keep_destinations(pdf: pikepdf.Pdf) -> None:
-    """Keep a place in the catalog, where the root of the name tree will stand."""
-    place = pdf.make_indirect(Dictionary(Destinations=String("." * _ROOM)))
-    pdf.Root.Names = Dictionary(Dests=place)
+def keep_destinations(pdf: pikepdf.Pdf, count: int) -> None:
+    """Keep a place in the catalog, where the root of the tree of `count` names will stand."""
+    pdf.Root.Names = Dictionary()
+    if count:
+        place = pdf.make_indirect(Dictionary(Destinations=String("." * _ROOM)))
+        pdf.Root.Names.Dests = place
 
 
 def _number(value: float) -> bytes:

@@ -176,7 +176,10 @@ class Trees:
 
 def _numbered_bodies(sheet: _Sheet, references: _References) -> list[bytes]:
     """The elements of a sheet with references in the place of marks: all at once, for there are many."""
-    pieces = _MARK.split(_CUT.join(sheet.again().bodies))
+    bodies = sheet.again().bodies
+    if not bodies:
+        return []
+    pieces = _MARK.split(_CUT.join(bodies))
     pieces[1::2] = [references[mark] for mark in pieces[1::2]]
     return b"".join(pieces).split(_APART)
 
