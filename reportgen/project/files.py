@@ -34,7 +34,8 @@ def resolve_inside(root: Path, relpath: str) -> Path | None:
     except OSError as error:
         if error.errno == errno.ELOOP:
             return None
-    return found if path.startswith(base.rstrip(os.sep) + os.sep) else None
+    inside = base.rstrip(os.sep) + os.sep
+    return found if path.startswith(inside) and path != inside else None
 
 
 class Snapshot:

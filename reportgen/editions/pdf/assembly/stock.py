@@ -33,7 +33,6 @@ class Leaf:
 class Copied:
     """A sheet whose pages are in the file, but in no order yet. `targets` are where its links lead."""
 
-    sheet: Rendered
     leaves: tuple[Leaf, ...]
     targets: frozenset[str]
     structure: Structure
@@ -49,16 +48,17 @@ class Stock:
         self.pdf = pikepdf.new()
         self._fonts: dict[str, Any] = {}
         self._images: dict[str, Any] = {}
-        self._early: dict[int, Copied] = {}
+        self._early: dict[int, tuple[Rendered, Copied]] = {}
+        """Beside each sheet, which lives as long: no other takes its identity."""
 
     def take(self, sheet: Rendered) -> None:
         """Copy a sheet, which may be wanted later."""
         if len(self._early) < MOST:
-            self._early[id(sheet)] = self.copied(sheet)
+            self._early[id(sheet)] = sheet, self.copied(sheet)
 
     def given(self, sheet: Rendered) -> Copied | None:
         """A sheet that was copied before."""
-        return self._early.pop(id(sheet), None)
+        return self._early.pop(id(sheet), (sheet, None))[1]
 
     def copied(self, sheet: Rendered) -> Copied:
         """Copy the pages of a sheet."""
@@ -86,7 +86,7 @@ class Stock:
         resources = leaves[0].page.obj.Resources
         self.use_fonts(resources, sheet)
         self._share_images(resources)
-        return Copied(sheet, tuple(leaves), frozenset(targets), body.structure)
+        return Copied(tuple(leaves), frozenset(targets), body.structure)
 
     def blank(self, size: tuple[float, float]) -> pikepdf.Page:
         """An empty page of this width and height in points."""
@@ -101,12 +101,13 @@ class Stock:
             resources.Font[f"/{name}"] = self._fonts[name]
 
     def fill_fonts(self, pack: bytes) -> None:
-        """Make the fonts those of a pack."""
+        """Make the fonts those of a pack; one that no page needs in the end is not there."""
         with pikepdf.open(io.BytesIO(pack)) as source:
             packed = source.pages[0].obj.Resources.Font
             for name, font in self._fonts.items():
-                for key, value in self.pdf.copy_foreign(packed[f"/{name}"]).items():
-                    font[key] = value
+                if f"/{name}" in packed:
+                    for key, value in self.pdf.copy_foreign(packed[f"/{name}"]).items():
+                        font[key] = value
 
     def _share_images(self, resources: Any) -> None:
         """One copy of an image that several sheets show: names of images derive from their addresses."""

@@ -123,7 +123,7 @@ def _written(stream: Any, text: str, run: _Run) -> str:
 def _glyph(stream: Any, text: str, run: _Run, index: int) -> str:
     """A glyph, and how far the next one is moved; the font learns its character and its width."""
     font, glyph, width = run.font, run.glyphs[index], run.widths[index]
-    if glyph not in font.to_unicode:
+    if not font.to_unicode.get(glyph):
         _say(text, run)
     if glyph not in font.widths:
         pango.pango_font_get_glyph_extents(run.face, glyph, stream.ink_rect, stream.logical_rect)
@@ -144,13 +144,13 @@ def _say(text: str, run: _Run) -> None:
         together.setdefault(start, []).append(glyph)
     for start, glyphs in together.items():
         # Glyphs of no font say nothing: they are drawn as a box, or not at all.
-        if all(glyph in said or glyph >= _PLAIN for glyph in glyphs):
+        if all(said.get(glyph) or glyph >= _PLAIN for glyph in glyphs):
             continue
         cluster = unicodedata.normalize("NFC", raw[start : ends[start]].decode())
         texts = [cluster] if len(glyphs) == 1 else _shares(cluster, glyphs, run.font)
         for glyph, share in zip(glyphs, texts, strict=True):
-            if glyph < _PLAIN:
-                said.setdefault(glyph, share)
+            if glyph < _PLAIN and not said.get(glyph):
+                said[glyph] = share
 
 
 def _shares(cluster: str, glyphs: list[int], font: Any) -> list[str]:
