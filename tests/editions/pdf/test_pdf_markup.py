@@ -92,6 +92,8 @@ def test_plain_markup_needs_no_repair(body: str) -> None:
         "<td>seul</td>",
         "<p>un</body><p>deux</p>",
         "<select><option>a<option>b</select>",
+        "<dl><div><tbody></tbody></div></dl>",
+        "<dl><div><li>a</li></div></dl>",
     ],
 )
 def test_what_the_standard_repairs_is_left_to_it(body: str) -> None:

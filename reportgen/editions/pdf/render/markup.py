@@ -149,7 +149,7 @@ class _Reader(HTMLParser):
             allowed = parent in _INSIDE[tag]
             if parent == "div":
                 # A group of terms: the list is around it.
-                allowed = around[-2] == "dl"
+                allowed = allowed and around[-2] == "dl"
         else:
             allowed = (tag in _BLOCKS or tag in _INLINES) and parent not in _OF_TABLE
         if tag in _BLOCKS and "p" in around:
