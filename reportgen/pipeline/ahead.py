@@ -69,7 +69,7 @@ def _before(store: Store) -> _Before:
     try:
         listing, parts = json.loads(store.get(_FILES) or b"")
         made = {str(file): (str(lang), str(name)) for file, (lang, name) in parts.items()}
-        return _Before(frozenset(map(tuple, listing)), made)
+        return _Before(frozenset((name, size, saved) for name, size, saved in listing), made)
     except (ValueError, TypeError, AttributeError):
         return _Before()
 

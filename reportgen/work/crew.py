@@ -269,8 +269,9 @@ class _InTurn:
             try:
                 self._begin(told).add_done_callback(partial(self._ended_with, promised))
             except CancelledError:
-                # The executor ends just now.
+                # The executor ends just now: nobody who waits is forgotten.
                 promised.cancel()
+                self._next()
 
     def _ended_with(self, promised: Future[Answer], done: Future[Answer]) -> None:
         if done.cancelled():
