@@ -59,6 +59,8 @@ def make(
     loaded = load(request.root, result.diagnostics, result.timings, inputs.files, assets)
     if ledger:
         ledger.save()
+        # What is read after this would be written for nobody.
+        inputs.files.ledger = None
     if loaded is None:
         return None
     langs = request.langs or loaded.project.languages

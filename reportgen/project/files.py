@@ -56,7 +56,6 @@ class Snapshot:
     def renewed(self, unchanged: Iterable[str]) -> Snapshot:
         """The files as they are now, when these have not changed since they were read here."""
         now = Snapshot(self.root, self.memo)
-        now.ledger = self.ledger
         now._seen = {name: self._seen[name] for name in unchanged if name in self._seen}
         now._digests = {name: self._digests[name] for name in now._seen if name in self._digests}
         return now

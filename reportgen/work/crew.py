@@ -247,6 +247,9 @@ class _InTurn:
         """Begin a call in its turn; returns its future, cancelled when `end` comes first."""
         promised: Future[Answer] = Future()
         with self._lock:
+            if self._ended:
+                promised.cancel()
+                return promised
             self._waiting.append((told, promised))
             free, self._busy = not self._busy, True
         if free:
@@ -255,23 +258,24 @@ class _InTurn:
 
     def end(self) -> None:
         """Begin nothing more."""
-        self._ended = True
+        with self._lock:
+            self._ended = True
+            left, self._waiting = self._waiting, deque()
+        for _, promised in left:
+            promised.cancel()
 
     def _next(self) -> None:
         with self._lock:
-            self._busy = bool(self._waiting) and not self._ended
-            turn = self._waiting.popleft() if self._busy else None
-            left = [] if turn else list(self._waiting)
-        for _, promised in left:
+            self._busy = bool(self._waiting)
+            if not self._busy:
+                return
+            told, promised = self._waiting.popleft()
+        try:
+            self._begin(told).add_done_callback(partial(self._ended_with, promised))
+        except CancelledError:
+            # The executor ends just now: nobody who waits is forgotten.
             promised.cancel()
-        if turn is not None:
-            told, promised = turn
-            try:
-                self._begin(told).add_done_callback(partial(self._ended_with, promised))
-            except CancelledError:
-                # The executor ends just now: nobody who waits is forgotten.
-                promised.cancel()
-                self._next()
+            self._next()
 
     def _ended_with(self, promised: Future[Answer], done: Future[Answer]) -> None:
         if done.cancelled():

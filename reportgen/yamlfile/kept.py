@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from reportgen.yamlfile.places import Place, YamlFile
+from reportgen.yamlfile.places import Place, YamlFile, text_of_file
 
 _AROUND: Final = 4
 """Figures of a place before what stands in it: line, column, last line, style."""
-_FIELDS: Final = ("file", "data", "lines", "_row", "_whole")
+_FIELDS: Final = ("file", "data", "lines", "_row")
 
 
 def pack_yaml(file: YamlFile) -> bytes:
@@ -23,7 +23,7 @@ def unpack_yaml(kept: bytes, data: bytes, name: str) -> YamlFile | None:
     what it seems to be."""
     try:
         value, row = json.loads(kept)
-        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = text_of_file(data.decode("utf-8"))
     except (ValueError, TypeError, RecursionError):
         return None
     return KeptYaml.of(name, value, row, tuple(text.split("\n")))
@@ -32,23 +32,19 @@ def unpack_yaml(kept: bytes, data: bytes, name: str) -> YamlFile | None:
 class KeptYaml(YamlFile):
     """A file whose places are looked up in rows of figures: few of them are ever asked for."""
 
-    __slots__ = ("_row", "_whole")
+    __slots__ = ("_row",)
     _row: Any
-    _whole: Place | None
 
     @classmethod
     def of(cls, file: str, data: Any, row: Any, lines: tuple[str, ...]) -> KeptYaml:
         made = object.__new__(cls)
-        for name, value in zip(_FIELDS, (file, data, lines, row, None), strict=True):
+        for name, value in zip(_FIELDS, (file, data, lines, row), strict=True):
             object.__setattr__(made, name, value)
         return made
 
     @property
     def root(self) -> Place:
-        if self._whole is None:
-            object.__setattr__(self, "_whole", _place(self._row))
-        assert self._whole is not None
-        return self._whole
+        return _place(self._row)
 
     def place(self, loc: Sequence[str | int]) -> Place:
         row = self._row

@@ -18,6 +18,11 @@ Loc = tuple[str | int, ...]
 """A way down into the data: mapping keys and list positions from 0, as pydantic writes them."""
 
 
+def text_of_file(text: str) -> str:
+    """The text of a file without byte order mark and with `\\n` line ends: places count in it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where one value stands. Lines and columns count from 1; `end_line` is its last line.

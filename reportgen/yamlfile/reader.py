@@ -14,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from reportgen.diagnostics import Diagnostics, Span
-from reportgen.yamlfile.places import Place, YamlFile
+from reportgen.yamlfile.places import Place, YamlFile, text_of_file
 
 MAX_BYTES: Final = 2_000_000
 MAX_DEPTH: Final = 20
@@ -72,8 +72,7 @@ def read_yaml(data: bytes | str, file: str, diagnostics: Diagnostics) -> YamlFil
     text = _decode(data, file, diagnostics) if isinstance(data, bytes) else data
     if text is None:
         return None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_forbidden(text, file, diagnostics)
+    text = _without_forbidden(text_of_file(text), file, diagnostics)
     if file.endswith(".json"):
         if not _is_json(text, file, diagnostics):
             return None

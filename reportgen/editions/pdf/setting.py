@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from reportgen.cache import Store, content_key
@@ -52,8 +53,7 @@ def render_sheet(store: Store, typesetter: Typesetter, job: Job, lang: str = "",
     """The bytes of the render; with a language and a profile, `set_again` can set the sheet again."""
     made = typesetter.render(job)
     if lang:
-        variant = (made.variant.notes, made.variant.fit, made.variant.moved)
-        store.put(_last_key(lang, profile, job.name), pack((job.html, variant)))
+        store.put(_last_key(lang, profile, job.name), pack((job.html, astuple(made.variant))))
     return made.to_bytes()
 
 

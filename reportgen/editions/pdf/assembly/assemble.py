@@ -98,9 +98,9 @@ def _without_structure(binding: Binding, stock: Stock) -> tuple[io.BytesIO, Tree
         for sheet, blank in zip(binding.sheets, blanks, strict=True):
             wanted.update(binder.add(sheet, structure))
             binder.add_blank(blank, sheet.sizes[-1])
-        stock.bind(binder.pages)
-        stock.fill_fonts(binding.font_pack())
         pages = [page.obj for page in binder.pages]
+        stock.bind(pages)
+        stock.fill_fonts(binding.font_pack())
         trees = structure.finish(pdf, pages)
         keep_destinations(pdf, len(binding.places))
         add_outline(pdf, pages, binding.outline)
@@ -108,7 +108,9 @@ def _without_structure(binding: Binding, stock: Stock) -> tuple[io.BytesIO, Tree
         add_files(pdf, binding.files, binding.about.moment)
         add_metadata(pdf, binding.about)
         squeezer.finish()
-    return saved(pdf, min_version="1.7"), trees, wanted
+    plain = saved(pdf, min_version="1.7")
+    stock.forget()
+    return plain, trees, wanted
 
 
 class _Binder:

@@ -24,8 +24,9 @@ from reportgen.editions.pdf.assembly.table import Table
 _END: Final = re.compile(rb"startxref\n(\d+)\n%%EOF\n?\Z")
 _ROWS: Final = re.compile(rb"xref\n0 (\d+)\n")
 _ROW: Final = 20
-"""Bytes of a row of the table of a saved file (7.5.4): ten are its place, the rest is alike."""
-_PLACE: Final = slice(0, 10)
+"""Bytes of a row of the table of a saved file (7.5.4)."""
+_DIGITS: Final = 10
+"""Those at its start that say where the object stands."""
 _TRAILER: Final = re.compile(rb"trailer <<(.*)>>\nstartxref", re.DOTALL)
 _SIZE: Final = re.compile(rb" /Size \d+")
 _STREAM_ENDS: Final = b"\nendstream\nendobj\n"
@@ -110,7 +111,7 @@ def _read_end(data: memoryview) -> tuple[Sequence[int], bytes]:
     if head is None or trailer is None:
         raise NotCompactableError("no table where the file says it is")
     rows = range(head.end() + _ROW, head.end() + _ROW * int(head[1]), _ROW)
-    places = [0, *(int(rest[row : row + _ROW][_PLACE]) for row in rows), place]
+    places = [0, *(int(rest[row : row + _DIGITS]) for row in rows), place]
     if places != sorted(places) or len(places) < 3:
         raise NotCompactableError("objects that do not follow each other")
     return places, _SIZE.sub(b"", trailer[1])

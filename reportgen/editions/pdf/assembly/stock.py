@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -121,8 +122,13 @@ class Stock:
             if "/Interpolate" in item:
                 del item["/Interpolate"]  # smoothing is not allowed in PDF/A
 
-    def bind(self, pages: list[pikepdf.Page]) -> None:
+    def bind(self, pages: Sequence[pikepdf.Object]) -> None:
         """Give the file these of its pages, in this order."""
         tree = self.pdf.Root.Pages
-        tree.Kids = Array([page.obj for page in pages])
+        tree.Kids = Array(pages)
         tree.Count = len(pages)
+
+    def forget(self) -> None:
+        """Let go of the file once it is saved, and of sheets that were not wanted: both are large."""
+        self.pdf = pikepdf.new()
+        self._fonts, self._images, self._early = {}, {}, {}
